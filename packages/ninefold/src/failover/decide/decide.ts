@@ -1,0 +1,147 @@
+import {
+  advanceChoosing,
+  advanceFencing,
+  advancePromoting,
+  advanceWaiting,
+  beginAttempt,
+  enterFencing,
+  promote,
+  requestTerm,
+  resendChoosing,
+  resendFencing,
+  resendPromoting,
+} from './attempt.ts';
+import type { Command } from './command.ts';
+import { isSilent, memberOf } from './draft.ts';
+import type { Draft } from './draft.ts';
+import { mendMembers } from './mend.ts';
+import { observe } from './observe.ts';
+import type { Observation } from './observation.ts';
+import { safePolicy } from './policy.ts';
+import type { Policy } from './policy.ts';
+import type { FailoverState } from './state.ts';
+import { enterSteady, sendRoutes } from './steady.ts';
+import { resendStop } from './switchover.ts';
+import type { Transition } from './transition.ts';
+
+export interface Decision {
+  readonly state: FailoverState;
+  /** To be carried out in parallel; none waits for another. */
+  readonly commands: readonly Command[];
+  readonly transitions: readonly Transition[];
+}
+
+/**
+ * The failover decision: what to remember and what to do after one observation. Pure: the state
+ * given is not changed.
+ *
+ * Order of an attempt: detect, fence, choose, promote under a higher term, route, re-point, rejoin.
+ *
+ * @param nowMs the agent's monotonic clock, never going backwards
+ * @param policy the safety rules; only the simulator's mutants pass another
+ * @throws RangeError for a member or door outside the configuration
+ */
+export function decide(
+  state: FailoverState,
+  observation: Observation,
+  nowMs: number,
+  policy: Policy = safePolicy,
+): Decision {
+  const draft: Draft = { state: { ...state }, commands: [], transitions: [], nowMs, policy };
+  if (policy.wasPaused(state.config, nowMs - state.calledMs)) draft.state.listeningSinceMs = nowMs;
+  draft.state.calledMs = nowMs;
+  observe(draft, observation);
+  if (observation.kind === 'tick') resend(draft);
+  advance(draft);
+  return draft;
+}
+
+/** Goes on as far as what is known allows. */
+function advance(draft: Draft): void {
+  switch (draft.state.phase.kind) {
+    case 'starting':
+      judgeStart(draft);
+      break;
+    case 'steady':
+      judgePrimary(draft);
+      break;
+    case 'stopping':
+      judgeStop(draft);
+      break;
+    case 'waiting':
+      advanceWaiting(draft);
+      break;
+    case 'fencing':
+      advanceFencing(draft);
+      break;
+    case 'choosing':
+      advanceChoosing(draft);
+      break;
+    case 'promoting':
+      advancePromoting(draft);
+      break;
+  }
+}
+
+function resend(draft: Draft): void {
+  resendFencing(draft);
+  resendChoosing(draft);
+  resendPromoting(draft);
+  resendStop(draft);
+  requestTerm(draft);
+  sendRoutes(draft);
+  mendMembers(draft);
+}
+
+/** A primary is adopted only if it is the one whose grant is recorded: others are fenced. */
+function judgeStart(draft: Draft): void {
+  const { state, nowMs } = draft;
+  if (state.reservedTerm === undefined) return;
+  const { granted } = state;
+  if (granted === undefined) {
+    judgeFirstStart(draft);
+    return;
+  }
+  const member = memberOf(state, granted.member);
+  if (member.health === 'up' && member.role === 'primary' && member.roleTerm === granted.term) {
+    draft.transitions.push({ kind: 'adopted', ...granted });
+    enterSteady(draft, granted.member, granted.term);
+  } else if (member.health === 'up') {
+    beginAttempt(draft, 'not-primary', granted.member);
+  } else if (member.health === 'exited') {
+    beginAttempt(draft, 'exited', granted.member);
+  } else if (nowMs - state.listeningSinceMs >= state.config.deadlineMs) {
+    beginAttempt(draft, 'silent', granted.member);
+  }
+}
+
+/** No grant was ever recorded: the only member that says it is primary is granted the first. */
+function judgeFirstStart(draft: Draft): void {
+  const { state, nowMs } = draft;
+  const allAnswered = state.members.every((member) => member.health !== 'unknown');
+  if (!allAnswered && nowMs - state.listeningSinceMs < state.config.deadlineMs) return;
+  const claims = [...state.members.keys()].filter((index) => memberOf(state, index).mayWrite);
+  const [only] = claims;
+  if (only === undefined || claims.length > 1) beginAttempt(draft, 'unknown-primary', undefined);
+  else promote(draft, only, false);
+}
+
+function judgePrimary(draft: Draft): void {
+  const { phase } = draft.state;
+  if (phase.kind !== 'steady') return;
+  const { primary } = phase;
+  const member = memberOf(draft.state, primary);
+  if (member.health === 'exited') beginAttempt(draft, 'exited', primary);
+  else if (member.role === 'standby') beginAttempt(draft, 'not-primary', primary);
+  else if (isSilent(draft, primary)) beginAttempt(draft, 'silent', primary);
+}
+
+function judgeStop(draft: Draft): void {
+  const { state, nowMs } = draft;
+  const { phase } = state;
+  if (phase.kind !== 'stopping') return;
+  // `dead`: it stopped cleanly. `exited`: it crashed instead, and the fence makes sure of it.
+  const { health } = memberOf(state, phase.primary);
+  const late = nowMs - phase.sinceMs >= state.config.stopTimeoutMs;
+  if (health === 'exited' || health === 'dead' || late) enterFencing(draft, phase.prefer);
+}

@@ -1,0 +1,108 @@
+import type { Command } from './command.ts';
+import type { MemberIndex } from './config.ts';
+import { backoffMs, isSilent, memberOf, setMember } from './draft.ts';
+import type { Draft } from './draft.ts';
+import type { Errand, MemberState } from './state.ts';
+
+/** After so many failed errands in a row a standby is rebuilt rather than restarted. */
+const REBUILD_AFTER_FAILURES = 2;
+
+/** Gives every member that is not what it should be an errand that brings it nearer. */
+export function mendMembers(draft: Draft): void {
+  for (const member of draft.state.members.keys()) mendMember(draft, member);
+}
+
+export function mendMember(draft: Draft, index: MemberIndex): void {
+  const { state, nowMs } = draft;
+  const { phase } = state;
+  // While choosing, only the dead are started: their positions may be needed.
+  if (phase.kind !== 'steady' && phase.kind !== 'choosing') return;
+  const primary = phase.kind === 'steady' ? phase.primary : undefined;
+  if (index === primary) return;
+  const member = memberOf(state, index);
+  const kind = errandFor(draft, index, member, primary);
+  if (kind === undefined) {
+    if (member.errand !== undefined) finishErrand(draft, index);
+    return;
+  }
+  const { errand } = member;
+  const urgent = kind === 'fence' && errand?.kind !== 'fence';
+  if (errand !== undefined && errand.retryAtMs > nowMs && !urgent) return;
+  const { term } = phase;
+  setMember(draft, index, { errand: { kind, term, retryAtMs: nowMs + timeoutMs(draft, kind) } });
+  draft.commands.push(commandOf(kind, index, term, primary));
+}
+
+/** The errand is done: tells so, and counts no failure any more. */
+export function finishErrand(draft: Draft, index: MemberIndex): void {
+  const { errand } = memberOf(draft.state, index);
+  if (errand === undefined) return;
+  setMember(draft, index, { errand: undefined, failures: 0 });
+  if (errand.kind === 'repoint') {
+    draft.transitions.push({ kind: 'repointed', member: index, term: errand.term });
+  } else if (errand.kind !== 'fence') {
+    draft.transitions.push({ kind: 'rejoined', member: index, term: errand.term });
+  }
+}
+
+/** The errand failed: another is tried after a backoff. */
+export function failErrand(
+  draft: Draft,
+  index: MemberIndex,
+  kind: Errand['kind'],
+  term: number,
+): void {
+  const { errand, failures } = memberOf(draft.state, index);
+  if (errand?.kind !== kind || errand.term !== term) return;
+  const retryAtMs = draft.nowMs + backoffMs(draft, failures);
+  setMember(draft, index, { errand: { ...errand, retryAtMs }, failures: failures + 1 });
+}
+
+function errandFor(
+  draft: Draft,
+  index: MemberIndex,
+  member: MemberState,
+  primary: MemberIndex | undefined,
+): Errand['kind'] | undefined {
+  const gone = member.health === 'exited' || member.health === 'dead';
+  if (primary === undefined) {
+    const { granted } = draft.state;
+    return gone && !member.mayWrite && granted?.member !== index ? 'restart-standby' : undefined;
+  }
+  if (member.mayWrite && member.health !== 'dead') return 'fence';
+  const rebuild = member.failures >= REBUILD_AFTER_FAILURES;
+  if (member.mustRebuild) return 'rejoin';
+  if (gone) return rebuild ? 'rejoin' : 'restart-standby';
+  if (member.health === 'unknown' || isSilent(draft, index)) {
+    // Silence is no proof that its data are bad: it is never rebuilt for that alone.
+    return isSilent(draft, index) ? 'restart-standby' : undefined;
+  }
+  if (member.following !== primary) return rebuild ? 'rejoin' : 'repoint';
+  return undefined;
+}
+
+function timeoutMs(draft: Draft, kind: Errand['kind']): number {
+  const { config } = draft.state;
+  const timeouts: Record<Errand['kind'], number> = {
+    fence: config.resendMs,
+    'restart-standby': config.restartTimeoutMs,
+    repoint: config.repointTimeoutMs,
+    rejoin: config.rejoinTimeoutMs,
+  };
+  return timeouts[kind];
+}
+
+function commandOf(
+  kind: Errand['kind'],
+  member: MemberIndex,
+  term: number,
+  primary: MemberIndex | undefined,
+): Command {
+  if (kind === 'fence') return { kind, member, term };
+  if (kind === 'restart-standby' || primary === undefined) {
+    const to = primary === undefined ? {} : { to: primary };
+    return { kind: 'restart-standby', member, term, ...to };
+  }
+  if (kind === 'repoint') return { kind, member, to: primary, term };
+  return { kind, member, from: primary, term };
+}
