@@ -1,0 +1,84 @@
+import type { Target } from './contract.ts';
+import type { Draft } from './draft.ts';
+import { readFaultSentence } from './fault-sentence.ts';
+import { mistake } from './mistake.ts';
+import type { Mistake } from './mistake.ts';
+import { nearestName } from './nearest-name.ts';
+import type { LocatedMistake } from './located-mistake.ts';
+
+/** What a fault names must exist. */
+export function faultChecks(draft: Draft): LocatedMistake[] {
+  return draft.faults.flatMap((sentence, index) => {
+    if (typeof sentence !== 'string') return [];
+    const path = ['proof', 'faults', index];
+    return readFaultSentence(sentence).steps.flatMap(({ step, span }) => {
+      if (step.verb === 'wait') return [];
+      const found =
+        targetMistake(step.target, draft) ??
+        (step.verb === 'switchover' ? switchoverMistake(step.target.store, draft) : undefined);
+      return found === undefined
+        ? []
+        : [{ path, at: 'value' as const, mistake: { ...found, span } }];
+    });
+  });
+}
+
+function targetMistake(target: Target, draft: Draft): Mistake | undefined {
+  switch (target.kind) {
+    case 'app':
+      return appMistake(target.index, draft);
+    case 'store':
+      return storeMistake(target.store, target.role, draft);
+    case 'region':
+      return regionMistake(target.region, draft);
+    case 'balancer':
+      // There always is one.
+      return undefined;
+    default:
+      return target satisfies never;
+  }
+}
+
+function appMistake(index: number | undefined, { app }: Draft): Mistake | undefined {
+  if (app === undefined)
+    return mistake('there is no app', 'a fault of a store, or an app: section');
+  if (index === undefined || app.replicas === undefined || index < app.replicas) return undefined;
+  const last = app.replicas - 1;
+  const expected = last === 0 ? 'app[0], the only one' : `app[0] to app[${last}]`;
+  return mistake(`there is no app[${index}] among ${app.replicas} replicas`, expected);
+}
+
+function storeMistake(name: string | undefined, role: string, draft: Draft): Mistake | undefined {
+  const names = [...draft.stores.keys()];
+  const store = draft.stores.get(name ?? names[0] ?? '');
+  if (store === undefined) {
+    if (names.length === 0)
+      return mistake('there is no store', 'a fault of the app, or a stores: section');
+    const near = nearestName(name ?? '', names);
+    return mistake(`there is no store "${name}"`, names.join(' or '), near);
+  }
+  if (role === 'primary' || store.members !== 1) return undefined;
+  return mistake(
+    'this store has no standby, as it has one member',
+    'members: 2 or more, or store primary',
+  );
+}
+
+function switchoverMistake(name: string | undefined, { stores }: Draft): Mistake | undefined {
+  const store = stores.get(name ?? [...stores.keys()][0] ?? '');
+  if (store === undefined || store.members !== 1) return undefined;
+  return mistake('this store has no standby to switch over to', 'members: 2 or more');
+}
+
+function regionMistake(region: string | undefined, draft: Draft): Mistake | undefined {
+  const { regions } = draft;
+  if (regions === undefined) {
+    return mistake(
+      'there are no regions',
+      'topology: multi-region and its regions, or another target',
+    );
+  }
+  const names = regions.filter((name) => typeof name === 'string');
+  if (region === undefined || names.includes(region)) return undefined;
+  return mistake(`there is no region "${region}"`, names.join(' or '), nearestName(region, names));
+}

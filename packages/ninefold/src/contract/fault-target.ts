@@ -1,0 +1,139 @@
+import type { Target } from './contract.ts';
+import type { Word } from './fault-words.ts';
+import { spanOf } from './fault-words.ts';
+import type { Mistake } from './mistake.ts';
+import { mistake } from './mistake.ts';
+import { nearestName } from './nearest-name.ts';
+
+/** The roles that a store's members play in a fault; no store may be called so. */
+export const storeRoles = ['primary', 'standby', 'standbys'] as const;
+
+/** A target and how many words named it, or what is wrong with the words. */
+export type TargetReading =
+  | { readonly ok: true; readonly target: Target; readonly wordCount: number }
+  | { readonly ok: false; readonly mistake: Mistake };
+
+/** Reads the target that the words begin with. `step` are all words of the step, for positions. */
+export function readTarget(words: readonly Word[], step: readonly Word[]): TargetReading {
+  const [kind, next] = words;
+  if (kind === undefined || clauseWords.has(kind.text)) {
+    return failed(`${shownStep(step)} names no target`, expectedTarget, undefined, step);
+  }
+  switch (kind.text) {
+    case 'app':
+      return readApp(next);
+    case 'store':
+      return readStore(words, step);
+    case 'balancer':
+      return { ok: true, target: { kind: 'balancer' }, wordCount: 1 };
+    case 'region':
+      return readRegion(next);
+    default: {
+      const nearest = nearestName(kind.text, targetWords, targetSynonyms);
+      return failed(`"${kind.text}" is not a target`, expectedTarget, nearest, [kind]);
+    }
+  }
+}
+
+const targetWords = ['app', 'store', 'balancer', 'region'];
+
+const targetSynonyms: Readonly<Record<string, string>> = {
+  apps: 'app',
+  service: 'app',
+  replica: 'app',
+  server: 'app',
+  stores: 'store',
+  primary: 'store primary',
+  leader: 'store primary',
+  master: 'store primary',
+  postgres: 'store primary',
+  database: 'store primary',
+  db: 'store primary',
+  standby: 'store standby',
+  standbys: 'store standbys',
+  follower: 'store standby',
+  proxy: 'balancer',
+  lb: 'balancer',
+  zone: 'region',
+};
+
+const roleSynonyms: Readonly<Record<string, string>> = {
+  leader: 'primary',
+  master: 'primary',
+  writer: 'primary',
+  replica: 'standby',
+  replicas: 'standbys',
+  follower: 'standby',
+  followers: 'standbys',
+  secondary: 'standby',
+};
+
+const clauseWords: ReadonlySet<string> = new Set(['for', 'by', 'at', 'to']);
+
+const expectedTarget =
+  'a target: app, app[2], store primary, store standby, store standbys, balancer or region';
+
+function readApp(next: Word | undefined): TargetReading {
+  if (!next?.text.startsWith('[')) return { ok: true, target: { kind: 'app' }, wordCount: 1 };
+  const digits = /^\[(\d{1,4})\]$/.exec(next.text)?.[1];
+  if (digits === undefined) {
+    const expected = 'the number of a replica, counted from 0, such as app[2]';
+    return failed(`"${next.text}" is not a replica`, expected, undefined, [next]);
+  }
+  return { ok: true, target: { kind: 'app', index: Number(digits) }, wordCount: 2 };
+}
+
+function readRegion(next: Word | undefined): TargetReading {
+  if (!next?.text.startsWith('[')) return { ok: true, target: { kind: 'region' }, wordCount: 1 };
+  const region = /^\[([^\]]+)\]$/.exec(next.text)?.[1];
+  if (region === undefined) {
+    const expected = 'the name of a region, such as region[eu]';
+    return failed(`"${next.text}" is not a region`, expected, undefined, [next]);
+  }
+  return { ok: true, target: { kind: 'region', region }, wordCount: 2 };
+}
+
+function readStore(words: readonly Word[], step: readonly Word[]): TargetReading {
+  const [, second, third] = words;
+  const expected = 'which members: store primary, store standby or store standbys';
+  if (second === undefined || clauseWords.has(second.text)) {
+    return failed(
+      `${shownStep(step)} does not say which members`,
+      expected,
+      undefined,
+      words.slice(0, 1),
+    );
+  }
+  const role = roleOf(second.text);
+  if (role !== undefined) return { ok: true, target: { kind: 'store', role }, wordCount: 2 };
+  const onlyRole = third === undefined || clauseWords.has(third.text);
+  const suspect = onlyRole ? second : third;
+  const namedRole = onlyRole ? undefined : roleOf(third.text);
+  if (namedRole === undefined) {
+    const nearest = nearestName(suspect.text, storeRoles, roleSynonyms);
+    const message = `"${suspect.text}" is not a role of a store's members`;
+    return failed(message, 'primary, standby or standbys', nearest, [suspect]);
+  }
+  return {
+    ok: true,
+    target: { kind: 'store', store: second.text, role: namedRole },
+    wordCount: 3,
+  };
+}
+
+function roleOf(text: string): (typeof storeRoles)[number] | undefined {
+  return storeRoles.find((role) => role === text);
+}
+
+function shownStep(step: readonly Word[]): string {
+  return `"${step.map((word) => word.text).join(' ')}"`;
+}
+
+function failed(
+  message: string,
+  expected: string,
+  nearest: string | undefined,
+  words: readonly Word[],
+): TargetReading {
+  return { ok: false, mistake: mistake(message, expected, nearest, spanOf(words)) };
+}

@@ -1,0 +1,104 @@
+import type { Contract } from './contract.ts';
+import { crossChecks } from './cross-checks.ts';
+import { withDefaults } from './defaults.ts';
+import { draftOf } from './draft.ts';
+import type { LocatedMistake } from './located-mistake.ts';
+import { mistake } from './mistake.ts';
+import type { Mistake, Span } from './mistake.ts';
+import type { PathStep } from './plain-data.ts';
+import type { Problem } from './problem.ts';
+import { isMapping } from './schema-walk.ts';
+import { schemaMistakes } from './schema-mistakes.ts';
+import { contractSchema } from './schema.ts';
+import { readYaml } from './yaml-source.ts';
+import type { YamlSource } from './yaml-source.ts';
+
+/** A contract, or everything that is wrong with it: at least one problem. */
+export type ParseResult =
+  | { readonly ok: true; readonly contract: Contract }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/**
+ * Reads `ninefold.yaml`. Never throws, whatever the text. All problems come at once, each once, in
+ * the order of the file; only when the text is no YAML at all are its words not looked at.
+ *
+ * @param file how problems name the file
+ */
+export function parseContract(text: string, file: string): ParseResult {
+  const source = readYaml(text);
+  const found: Placed[] = source.mistakes.map(({ span, path, message, expected }) => ({
+    span,
+    path,
+    mistake: mistake(message, expected),
+  }));
+  const { data } = source;
+  if (data !== undefined) {
+    const parsed = contractSchema.safeParse(data);
+    const located = parsed.success ? [] : schemaMistakes(contractSchema, data, parsed.error.issues);
+    if (!isMapping(data)) located.splice(0, Infinity, notAContract(data));
+    else located.push(...crossChecks(draftOf(data)));
+    found.push(...located.map((one) => place(one, source)));
+    if (parsed.success && found.length === 0) {
+      return { ok: true, contract: withDefaults(parsed.data) };
+    }
+  }
+  return { ok: false, problems: inOrder(found.map((one) => problemOf(one, text, file))) };
+}
+
+interface Placed {
+  readonly span: Span;
+  readonly path: readonly PathStep[];
+  readonly mistake: Mistake;
+}
+
+function notAContract(data: unknown): LocatedMistake {
+  const message = data === null ? 'the contract is empty' : 'a contract is a mapping of keys';
+  const expected = 'service, promise and what runs; "ninefold init" writes an example';
+  return { path: [], at: 'value', mistake: mistake(message, expected) };
+}
+
+/** A part of a text is pointed at where the text stands as it is; else the whole value is. */
+function place({ path, at, mistake: found }: LocatedMistake, source: YamlSource): Placed {
+  const part = found.span;
+  const start = part === undefined || part.length === 0 ? undefined : source.locateText(path);
+  const span =
+    part === undefined || start === undefined
+      ? source.locate(path, at)
+      : { offset: start + part.offset, length: part.length };
+  return { span, path, mistake: found };
+}
+
+function problemOf({ span, path, mistake: found }: Placed, text: string, file: string): Problem {
+  const before = text.slice(0, span.offset).split('\n');
+  const [firstLine = ''] = text.slice(span.offset, span.offset + span.length).split(/\r?\n/);
+  return {
+    file,
+    line: before.length,
+    column: (before.at(-1)?.length ?? 0) + 1,
+    path: pathText(path),
+    found: firstLine.trimEnd(),
+    message: found.message,
+    expected: found.expected,
+    ...(found.nearest === undefined ? {} : { nearest: found.nearest }),
+  };
+}
+
+function pathText(path: readonly PathStep[]): string {
+  return path
+    .map((step, index) => {
+      if (typeof step === 'number') return `[${step}]`;
+      return index === 0 ? step : `.${step}`;
+    })
+    .join('');
+}
+
+/** An alias brings the same mistake to several paths: it is told once, where it stands. */
+function inOrder(problems: readonly Problem[]): Problem[] {
+  const told = new Set<string>();
+  return problems
+    .toSorted((a, b) => a.line - b.line || a.column - b.column)
+    .filter(({ line, column, message }) => {
+      const key = `${line}:${column}:${message}`;
+      return told.has(key) ? false : told.add(key);
+    });
+}

@@ -1,0 +1,98 @@
+import type { FaultSpec, TopologyShape } from './contract.ts';
+
+/** A contract as it is written: each value read, but not yet completed by what others imply. */
+export interface WrittenContract {
+  readonly service: string;
+  readonly promise: WrittenPromise;
+  readonly topology?: TopologyShape | undefined;
+  readonly regions?: string[] | undefined;
+  readonly app?: WrittenApp | undefined;
+  readonly stores: Record<string, WrittenStore | 'postgres'>;
+  readonly balancer: WrittenBalancer;
+  readonly workload: WrittenWorkload;
+  readonly calls: Record<string, number | WrittenCall>;
+  readonly assumptions: { readonly host: { readonly mtbf: number; readonly mttr: number } };
+  readonly proof: WrittenProof;
+}
+
+export interface WrittenPromise {
+  readonly availability: number | WrittenAvailability;
+  readonly latency?: { readonly objective: number; readonly below: number } | undefined;
+  readonly rto: number;
+  readonly rpo: number;
+}
+
+export interface WrittenAvailability {
+  readonly objective: number;
+  readonly agreement?: number | undefined;
+  readonly window: number;
+}
+
+export interface WrittenApp {
+  readonly run: string[];
+  readonly replicas: number;
+  readonly health: string | { readonly live: string; readonly ready: string };
+  readonly environment: Record<string, string>;
+  readonly startTimeout: number;
+  readonly stopTimeout: number;
+}
+
+export interface WrittenStore {
+  readonly engine: 'postgres';
+  readonly members: number;
+  readonly replication?: 'synchronous' | 'asynchronous' | undefined;
+  readonly failover: WrittenFailover;
+}
+
+export interface WrittenFailover {
+  readonly heartbeat: number;
+  readonly deadline: number;
+}
+
+export interface WrittenBalancer {
+  readonly port: number;
+  readonly checkEvery: number;
+  readonly attemptTimeout: number;
+  readonly maxAttempts: number;
+  readonly maxConnectionsPerReplica: number;
+}
+
+export interface WrittenWorkload {
+  readonly rate: number;
+  readonly arrivals: 'fixed' | 'poisson';
+  readonly timeout: number;
+  readonly store?: string | undefined;
+  readonly write?: WrittenRequest | WrittenWrite | undefined;
+  readonly read?: WrittenRequest | WrittenRead | undefined;
+}
+
+/** The short form: `POST /orders`. */
+export interface WrittenRequest {
+  readonly method: string;
+  readonly path: string;
+}
+
+export interface WrittenWrite extends WrittenRequest {
+  readonly headers: Record<string, string>;
+  readonly json?: unknown;
+  readonly acknowledged: number[];
+}
+
+export interface WrittenRead extends WrittenRequest {
+  readonly headers: Record<string, string>;
+  readonly present: number[];
+  readonly absent: number[];
+}
+
+export interface WrittenCall {
+  readonly availability: number;
+  readonly timeout: number;
+  readonly attempts: number;
+}
+
+export interface WrittenProof {
+  readonly trials: number;
+  readonly faults?: FaultSpec[] | undefined;
+  readonly recoveryTimeout?: number | undefined;
+  readonly seed: number;
+}
