@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import type { TrialRecord } from './history.ts';
+
+/** Raised when a field changes its meaning or goes; not when one is added. */
+export const HISTORY_VERSION = 1;
+
+/** Trial records as plain JSON: as in {@link TrialRecord}, with `found` as an object. */
+export interface HistoryJson {
+  readonly version: typeof HISTORY_VERSION;
+  readonly trials: readonly TrialJson[];
+}
+
+export type TrialJson = Omit<TrialRecord, 'found'> & {
+  readonly found: Readonly<Record<string, number | 'unreadable'>>;
+};
+
+export function historyToJson(records: readonly TrialRecord[]): HistoryJson {
+  return {
+    version: HISTORY_VERSION,
+    trials: records.map((record) => ({ ...record, found: Object.fromEntries(record.found) })),
+  };
+}
+
+/** @throws {TypeError} when it is not a history of a version that this one can read. */
+export function historyFromJson(json: unknown): TrialRecord[] {
+  const parsed = schema.safeParse(json);
+  if (!parsed.success)
+    throw new TypeError(
+      `not a history of version ${HISTORY_VERSION}: ${z.prettifyError(parsed.error)}`,
+    );
+  // zod gives absent keys as absent, which is what exactOptionalPropertyTypes asks for.
+  return parsed.data.trials.map((trial) => ({
+    ...trial,
+    found: new Map(Object.entries(trial.found)),
+  })) as TrialRecord[];
+}
+
+const found = z.record(z.string(), z.union([z.number(), z.literal('unreadable')]));
+
+const schema = z.object({
+  version: z.literal(HISTORY_VERSION),
+  trials: z.array(
+    z.object({
+      fault: z.string(),
+      trial: z.number(),
+      periodMs: z.number(),
+      startMs: z.number(),
+      endMs: z.number(),
+      faultAtMs: z.number(),
+      operations: z.array(
+        z.object({
+          id: z.string(),
+          dueMs: z.number(),
+          sentMs: z.number(),
+          endedMs: z.number(),
+          outcome: z.enum(['ok', 'failed', 'unknown']),
+          detail: z.string(),
+        }),
+      ),
+      found,
+      grants: z.array(
+        z.object({ store: z.string(), member: z.string(), term: z.number(), atMs: z.number() }),
+      ),
+      writers: z.array(
+        z.object({
+          store: z.string(),
+          member: z.string(),
+          askedMs: z.number(),
+          answeredMs: z.number(),
+          acceptsWrites: z.boolean(),
+        }),
+      ),
+      events: z.array(
+        z.object({
+          atMs: z.number(),
+          kind: z.string(),
+          member: z.string().optional(),
+          term: z.number().optional(),
+          text: z.string(),
+        }),
+      ),
+      brokenBecause: z.string().optional(),
+    }),
+  ),
+});

@@ -1,0 +1,174 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { FAULT_AT_MS, op, record, steady } from './histories.test.data.ts';
+import type { Operation, Outcome } from './history.ts';
+import { measureRto } from './rto.ts';
+
+const downUntil =
+  (toMs: number, fromMs = FAULT_AT_MS) =>
+  (dueMs: number): Outcome =>
+    dueMs >= fromMs && dueMs < toMs ? 'unknown' : 'ok';
+
+describe('the recovery time', () => {
+  test('ends with the completion of the first operation of the first run of a second', () => {
+    const rto = measureRto(record(steady(0, 5000, 10, downUntil(1200))));
+    expect(rto).toMatchObject({ recovered: true, rtoMs: 202, seenByClients: true });
+    expect(rto.outages).toEqual([
+      { startMs: 1000, firstSuccessMs: 1202, provenAtMs: 2200, lengthMs: 202 },
+    ]);
+    expect(rto.failing).toHaveLength(20);
+    expect(rto.resolutionMs).toBe(10);
+  });
+
+  test('is 0 and not seen by clients when nothing failed', () => {
+    expect(measureRto(record(steady(0, 5000, 10)))).toMatchObject({
+      recovered: true,
+      rtoMs: 0,
+      seenByClients: false,
+      outages: [],
+    });
+  });
+
+  test('does not count a run that a failure breaks before it lasted a second', () => {
+    const flaps = (dueMs: number): Outcome =>
+      (dueMs >= 1000 && dueMs < 1100) || dueMs === 2000 ? 'failed' : 'ok';
+    expect(measureRto(record(steady(0, 5000, 10, flaps))).rtoMs).toBe(1012);
+    const later = (dueMs: number): Outcome =>
+      (dueMs >= 1000 && dueMs < 1100) || dueMs === 2110 ? 'failed' : 'ok';
+    expect(measureRto(record(steady(0, 5000, 10, later))).rtoMs).toBe(102);
+  });
+
+  test('wants 20 operations where a second holds fewer', () => {
+    const slow = steady(0, 12_000, 500, downUntil(2000));
+    // 2,000 to 11,500: exactly twenty operations.
+    expect(measureRto(record(slow, { periodMs: 500 })).rtoMs).toBe(1002);
+    expect(measureRto(record(slow.slice(0, -1), { periodMs: 500 })).recovered).toBe(false);
+  });
+
+  test('is absent when the window ends before the run is long enough', () => {
+    const rto = measureRto(record(steady(0, 2190, 10, downUntil(1200)), { endMs: 2190 }));
+    expect(rto).toMatchObject({ recovered: false, seenByClients: true });
+    expect(rto.rtoMs).toBeUndefined();
+  });
+
+  test('is not 0 for a window too short to have seen a failure', () => {
+    const rto = measureRto(record(steady(0, 1500, 10), { endMs: 1500 }));
+    expect(rto.recovered).toBe(false);
+    expect(rto.notRecoveredBecause).toContain('too few');
+    expect(measureRto(record([])).recovered).toBe(false);
+  });
+
+  test('counts an operation in flight at the fault as failed by it, one ended before as not', () => {
+    const cut = [op(990, 'unknown', { endedMs: 1001 }), ...steady(1000, 3000, 10)];
+    expect(measureRto(record(cut))).toMatchObject({ rtoMs: 2, seenByClients: true });
+    const before = [op(990, 'failed', { endedMs: 995 }), ...steady(1000, 3000, 10)];
+    expect(measureRto(record(before))).toMatchObject({ rtoMs: 0, seenByClients: false });
+  });
+
+  test('goes by due times: a timeout that is known late does not break the run after it', () => {
+    const operations = steady(0, 5000, 10, downUntil(1050)).map((one) =>
+      one.outcome === 'ok' ? one : { ...one, endedMs: one.dueMs + 3000 },
+    );
+    expect(measureRto(record(operations)).rtoMs).toBe(52);
+  });
+
+  test('waits for the first operation of the run though later ones completed earlier', () => {
+    const operations = steady(0, 5000, 10, downUntil(1050)).map((one) =>
+      one.dueMs === 1050 ? { ...one, endedMs: 1900 } : one,
+    );
+    expect(measureRto(record(operations)).rtoMs).toBe(900);
+  });
+
+  test('measures an outage that sets in more than a second after the fault', () => {
+    const rto = measureRto(record(steady(0, 9000, 10, downUntil(3000, 2500))));
+    expect(rto.rtoMs).toBe(2002);
+    expect(rto.outages[0]).toMatchObject({ startMs: 2500, lengthMs: 502 });
+  });
+
+  test('lists an outage that began after service had been restored', () => {
+    const twice = (dueMs: number): Outcome =>
+      (dueMs >= 1000 && dueMs < 1100) || (dueMs >= 3000 && dueMs < 3700) ? 'failed' : 'ok';
+    const rto = measureRto(record(steady(0, 9000, 10, twice)));
+    expect(rto.rtoMs).toBe(102);
+    expect(rto.outages[1]).toMatchObject({ startMs: 3000, lengthMs: 702 });
+    const cutOff = measureRto(record(steady(0, 4000, 10, twice), { endMs: 4000 }));
+    expect(cutOff.outages[1]).toEqual({ startMs: 3000, lengthMs: 700 });
+  });
+
+  test('shows a stall in which nothing failed', () => {
+    const operations = steady(0, 5000, 10).map((one) =>
+      one.dueMs >= 1000 && one.dueMs < 2500 ? { ...one, endedMs: 2500 } : one,
+    );
+    expect(measureRto(record(operations))).toMatchObject({ rtoMs: 0, stallMs: 1500 });
+  });
+
+  test('lets operations due at one instant fail together', () => {
+    const both = [op(1000, 'ok', { id: 'a' }), op(1000, 'failed', { id: 'b' })];
+    const rto = measureRto(record([...both, ...steady(1010, 4000, 10)]));
+    expect(rto.rtoMs).toBe(12);
+  });
+});
+
+const history = fc
+  .array(
+    fc.record({
+      gap: fc.constantFrom(0, 10, 10, 10, 50),
+      outcome: fc.constantFrom<Outcome>('ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'failed', 'unknown'),
+      latency: fc.integer({ min: 0, max: 400 }),
+    }),
+    { maxLength: 400, minLength: 150 },
+  )
+  .map((steps) => {
+    let dueMs = 700;
+    return steps.map(({ gap, outcome, latency }, i): Operation => {
+      dueMs += gap;
+      return op(dueMs, outcome, { id: `w${i}`, endedMs: dueMs + latency });
+    });
+  });
+const endOf = (operations: readonly Operation[]): number => (operations.at(-1)?.dueMs ?? 0) + 1;
+
+test('property: never negative, and absent exactly when not recovered', () => {
+  fc.assert(
+    fc.property(history, (operations) => {
+      const rto = measureRto(record(operations, { endMs: endOf(operations) }));
+      expect(rto.rtoMs === undefined).toBe(!rto.recovered);
+      expect(rto.rtoMs ?? 0).toBeGreaterThanOrEqual(0);
+      expect(rto.stallMs).toBeGreaterThanOrEqual(0);
+    }),
+  );
+});
+
+test('property: a further failure never shortens it when answers keep the order of due times', () => {
+  fc.assert(
+    fc.property(history, fc.nat(), (operations, chosen) => {
+      let endedMs = 0;
+      const inOrder = operations.map((one) => {
+        endedMs = Math.max(endedMs, one.endedMs);
+        return { ...one, endedMs };
+      });
+      const endMs = endOf(inOrder);
+      const worse = inOrder.map((one, i) =>
+        i === chosen % inOrder.length ? { ...one, outcome: 'failed' as const } : one,
+      );
+      const before = measureRto(record(inOrder, { endMs })).rtoMs ?? Infinity;
+      const after = measureRto(record(worse, { endMs })).rtoMs ?? Infinity;
+      expect(after).toBeGreaterThanOrEqual(before);
+    }),
+  );
+});
+
+test('property: the order of operations in the record changes nothing', () => {
+  fc.assert(
+    fc.property(history, fc.infiniteStream(fc.nat()), (operations, keys) => {
+      const shuffled = operations
+        .map((one) => ({ one, key: keys.next().value }))
+        .toSorted((a, b) => a.key - b.key)
+        .map(({ one }) => one);
+      const endMs = endOf(operations);
+      expect(measureRto(record(shuffled, { endMs }))).toEqual(
+        measureRto(record(operations, { endMs })),
+      );
+    }),
+    { numRuns: 50 },
+  );
+});
