@@ -1,0 +1,69 @@
+import type { Outcome } from '../history/history.ts';
+
+/** The trial so far, readable at any moment from the thread that shows it. */
+export interface WorkloadCounters {
+  readonly sent: number;
+  readonly ok: number;
+  readonly failed: number;
+  readonly unknown: number;
+  readonly inFlight: number;
+  /** Operations not sent because too many were in flight; one is enough to void the trial. */
+  readonly overloaded: number;
+  /** Greatest lag behind the schedule (ms, to a microsecond). */
+  readonly maxLagMs: number;
+}
+
+/** The side of the counters that writes. */
+export interface LiveCounters {
+  reset(): void;
+  sent(lagMs: number, inFlight: number): void;
+  ended(outcome: Outcome, inFlight: number): void;
+  overloaded(): void;
+}
+
+const SENT = 0;
+const OUTCOME: Readonly<Record<Outcome, number>> = { ok: 1, failed: 2, unknown: 3 };
+const IN_FLIGHT = 4;
+const OVERLOADED = 5;
+const MAX_LAG_US = 6;
+const LENGTH = 7;
+
+/** Memory for the counters that both threads see. */
+export function sharedCounters(): Int32Array {
+  return new Int32Array(new SharedArrayBuffer(LENGTH * 4));
+}
+
+/** Counts into shared memory; only one thread may. */
+export function liveCounters(shared: Int32Array): LiveCounters {
+  return {
+    reset() {
+      for (let i = 0; i < LENGTH; i++) Atomics.store(shared, i, 0);
+    },
+    sent(lagMs, inFlight) {
+      Atomics.add(shared, SENT, 1);
+      Atomics.store(shared, IN_FLIGHT, inFlight);
+      const lagUs = Math.min(Math.round(lagMs * 1000), 0x7fffffff);
+      if (lagUs > Atomics.load(shared, MAX_LAG_US)) Atomics.store(shared, MAX_LAG_US, lagUs);
+    },
+    ended(outcome, inFlight) {
+      Atomics.add(shared, OUTCOME[outcome], 1);
+      Atomics.store(shared, IN_FLIGHT, inFlight);
+    },
+    overloaded() {
+      Atomics.add(shared, OVERLOADED, 1);
+    },
+  };
+}
+
+/** Reads the counters; they may be a few operations apart from each other. */
+export function readCounters(shared: Int32Array): WorkloadCounters {
+  return {
+    sent: Atomics.load(shared, SENT),
+    ok: Atomics.load(shared, OUTCOME.ok),
+    failed: Atomics.load(shared, OUTCOME.failed),
+    unknown: Atomics.load(shared, OUTCOME.unknown),
+    inFlight: Atomics.load(shared, IN_FLIGHT),
+    overloaded: Atomics.load(shared, OVERLOADED),
+    maxLagMs: Atomics.load(shared, MAX_LAG_US) / 1000,
+  };
+}
