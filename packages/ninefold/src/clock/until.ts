@@ -1,0 +1,35 @@
+import { DeadlineError } from '../ports/errors.ts';
+import type { Clock } from './clock.ts';
+
+export interface UntilOptions {
+  readonly clock: Clock;
+  /** Time to wait at most (ms). */
+  readonly withinMs: number;
+  /** Pause between two looks (ms). Default 10. */
+  readonly everyMs?: number;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Waits until `look` gives something other than `undefined` or `false`, and returns it.
+ *
+ * @param what completes the sentence "waited N ms for …"
+ * @throws DeadlineError when it did not come true in time; the signal's reason when aborted;
+ * whatever `look` throws, at once
+ */
+export async function until<T>(
+  what: string,
+  look: () => Promise<T | undefined | false> | T | undefined | false,
+  { clock, withinMs, everyMs = 10, signal }: UntilOptions,
+): Promise<T> {
+  const startMs = clock.monotonicMs();
+  for (;;) {
+    signal?.throwIfAborted();
+    const seen = await look();
+    if (seen !== undefined && seen !== false) return seen;
+    if (clock.monotonicMs() - startMs >= withinMs) {
+      throw new DeadlineError(`waited ${Math.round(withinMs)} ms for ${what}`);
+    }
+    await clock.sleep(everyMs, signal);
+  }
+}

@@ -1,0 +1,32 @@
+import { mkdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
+import { EnvironmentError, messageOf } from '../../ports/errors.ts';
+
+/**
+ * Where PostgreSQL's programs and primed templates are kept from one run to the next:
+ * `NINEFOLD_CACHE`, else `XDG_CACHE_HOME/ninefold`, else `~/.cache/ninefold`; for root
+ * `/var/cache/ninefold`, which the unprivileged user can enter. About 100 MB; safe to delete.
+ *
+ * @throws EnvironmentError when it can't be made
+ */
+export function cacheDirectory(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): string {
+  const chosen = environment['NINEFOLD_CACHE'];
+  const directory =
+    chosen ??
+    (process.getuid?.() === 0
+      ? '/var/cache/ninefold'
+      : join(environment['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'ninefold'));
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o755 });
+  } catch (error) {
+    throw new EnvironmentError(
+      `can't write the cache ${directory}: ${messageOf(error)}. Set NINEFOLD_CACHE to a writable directory`,
+      { cause: error },
+    );
+  }
+  return directory;
+}

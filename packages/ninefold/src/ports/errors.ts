@@ -1,0 +1,39 @@
+/** An error that Ninefold raises on purpose; branch on `code`. */
+export abstract class NinefoldError extends Error {
+  abstract readonly code: string;
+}
+
+/** What the user gave can't be used (exit code 2). Nothing was started. */
+export class BadInputError extends NinefoldError {
+  readonly code = 'BAD_INPUT';
+  override readonly name = 'BadInputError';
+}
+
+/** The machine, or a program of the user's, did not do its part (exit code 3). */
+export class EnvironmentError extends NinefoldError {
+  readonly code = 'ENVIRONMENT';
+  override readonly name = 'EnvironmentError';
+}
+
+/** A condition did not come true in time; the message names what was waited for (exit code 3). */
+export class DeadlineError extends NinefoldError {
+  readonly code = 'DEADLINE';
+  override readonly name = 'DeadlineError';
+}
+
+/** The reason an AbortSignal carries when the user asked to stop (Ctrl-C, SIGTERM). */
+export class InterruptedError extends NinefoldError {
+  readonly code = 'INTERRUPTED';
+  override readonly name = 'InterruptedError';
+}
+
+/** What an unknown thrown value says, for a line of text. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** The `code` of an error from the system or from a driver, such as `ENOENT` or `57P01`. */
+export function codeOf(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
+  return typeof error.code === 'string' ? error.code : undefined;
+}

@@ -1,0 +1,95 @@
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { chmodSync, realpathSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { Clock } from '../clock/clock.ts';
+import { EnvironmentError, messageOf } from '../ports/errors.ts';
+import { endProcesses } from './end-processes.ts';
+import { hasEnvironment, liveProcesses, processEntry, worksIn } from './process-table.ts';
+
+const PREFIX = 'ninefold-run-';
+const OWNER_FILE = 'owner.json';
+
+/** Every member's environment names its run, so that whatever it starts can be found again. */
+export const RUN_VARIABLE = 'NINEFOLD_RUN';
+
+/**
+ * Makes the directory in which one run keeps its data and logs, below the system's temporary
+ * directory (or `TMPDIR`).
+ *
+ * @throws EnvironmentError when it can't be written
+ */
+export function createRunDirectory(base: string = tmpdir()): string {
+  try {
+    const directory = mkdtempSync(join(realpathSync(base), PREFIX));
+    // Others may pass through, to directories of their own, but may not list it.
+    chmodSync(directory, 0o711);
+    const self = processEntry(process.pid);
+    writeFileSync(
+      join(directory, OWNER_FILE),
+      JSON.stringify({ pid: process.pid, startTicks: self?.startTicks }),
+      { mode: 0o600 },
+    );
+    mkdirSync(join(directory, 'logs'), { mode: 0o700 });
+    return directory;
+  } catch (error) {
+    throw new EnvironmentError(
+      `can't write to ${base}: ${messageOf(error)}. Ninefold keeps a run's data there; set TMPDIR to a directory with room`,
+      { cause: error },
+    );
+  }
+}
+
+/** Ends every process of a run and removes its directory. Safe to call twice, and by two. */
+export async function removeRun(directory: string, clock: Clock): Promise<void> {
+  await endProcesses(`the run in ${directory}`, () => processesOfRun(directory), {
+    clock,
+    withinMs: 10_000,
+  });
+  rmSync(directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
+}
+
+/** The processes that a run's members started, this one excepted. */
+export function processesOfRun(directory: string): number[] {
+  const marker = `${RUN_VARIABLE}=${directory}`;
+  return liveProcesses()
+    .map((entry) => entry.pid)
+    .filter(
+      (pid) => pid !== process.pid && (worksIn(pid, directory) || hasEnvironment(pid, marker)),
+    );
+}
+
+/**
+ * Removes what runs left behind whose owner and keeper were both killed at once: the last net
+ * below the keeper's.
+ */
+export async function removeAbandonedRuns(clock: Clock, base: string = tmpdir()): Promise<void> {
+  for (const name of readdirSync(base)) {
+    if (!name.startsWith(PREFIX)) continue;
+    const directory = join(realpathSync(base), name);
+    if (isAbandoned(directory)) await removeRun(directory, clock);
+  }
+}
+
+function isAbandoned(directory: string): boolean {
+  try {
+    if (statSync(directory).uid !== process.getuid?.()) return false;
+    const owner: unknown = JSON.parse(readFileSync(join(directory, OWNER_FILE), 'utf8'));
+    if (typeof owner !== 'object' || owner === null) return false;
+    if (!('pid' in owner) || !('startTicks' in owner)) return false;
+    // A pid is reused in time; with its start it is not.
+    return processEntry(Number(owner.pid))?.startTicks !== owner.startTicks;
+  } catch {
+    // No owner file yet: another run is just being made. Or gone by now: its keeper was faster.
+    return false;
+  }
+}

@@ -1,0 +1,78 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import type { Clock } from '../clock/clock.ts';
+import { type MemberCommand, type MemberProcess, startMember } from './member-process.ts';
+import { createRunDirectory, removeAbandonedRuns } from './run-directory.ts';
+
+/** Runs members as child processes of this host, and leaves none behind. */
+export interface Supervisor {
+  readonly runDirectory: string;
+  start(command: Omit<MemberCommand, 'runDirectory' | 'logFile'>): Promise<MemberProcess>;
+  /** Ends every process of the run, removes its directory, and waits for both. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a run: its directory, and the keeper that cleans up after us whatever ends us.
+ *
+ * @throws EnvironmentError when the directory can't be made
+ */
+export async function openSupervisor(clock: Clock): Promise<Supervisor> {
+  await removeAbandonedRuns(clock);
+  const runDirectory = createRunDirectory();
+  let closing = false;
+  let keeper = startKeeper(runDirectory);
+  const watch = (): void => {
+    // Without its keeper a run could leave something behind: give it another.
+    keeper.once('exit', () => {
+      if (closing) return;
+      keeper = startKeeper(runDirectory);
+      watch();
+    });
+  };
+  watch();
+  return {
+    runDirectory,
+    start: (command) =>
+      startMember(
+        {
+          ...command,
+          runDirectory,
+          logFile: join(runDirectory, 'logs', `${command.member}.log`),
+        },
+        clock,
+      ),
+    async close() {
+      if (closing) return;
+      closing = true;
+      const ended = new Promise<void>((resolve) => {
+        if (keeper.exitCode !== null || keeper.signalCode !== null) resolve();
+        else
+          keeper.once('exit', () => {
+            resolve();
+          });
+      });
+      keeper.stdin?.end();
+      await ended;
+    },
+  };
+}
+
+function startKeeper(runDirectory: string): ChildProcess {
+  return spawn(process.execPath, [builtEntry(import.meta.url, './keeper.ts'), runDirectory], {
+    cwd: '/',
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+}
+
+/**
+ * The path of a program of our own beside the module at `moduleUrl`. Node 20 runs no TypeScript,
+ * so a module that runs from `src` (under Vitest) starts the program built into `dist`.
+ */
+export function builtEntry(moduleUrl: string, relative: string): string {
+  const path = fileURLToPath(new URL(relative.replace(/\.ts$/, '.js'), moduleUrl));
+  return moduleUrl.endsWith('.ts') ? path.replace('/src/', '/dist/') : path;
+}
