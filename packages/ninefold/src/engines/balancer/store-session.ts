@@ -1,0 +1,109 @@
+import { connect, type Socket } from 'node:net';
+
+import type { Route } from './store-route.ts';
+
+/** What a session asks of its listener. */
+export interface SessionOwner {
+  /** Data may pass to the primary of this route: it stands, and its lease has not run out. */
+  allows(route: Route): boolean;
+  /** The primary did not take the connection; the client is still there. */
+  onUnconnected(session: StoreSession): void;
+  onClosed(session: StoreSession): void;
+}
+
+/** One client's connection, and once there is a route the one to the primary. */
+export class StoreSession {
+  /** Until when it may be held (real monotonic ms). */
+  readonly holdUntilMs: number;
+  readonly #owner: SessionOwner;
+  readonly #client: Socket;
+  #state:
+    | { kind: 'held' }
+    | { kind: 'connecting' | 'joined'; route: Route; primary: Socket }
+    | { kind: 'closed' } = { kind: 'held' };
+
+  /** @param client accepted paused and half-open-able */
+  constructor(client: Socket, holdUntilMs: number, owner: SessionOwner) {
+    this.#client = client;
+    this.holdUntilMs = holdUntilMs;
+    this.#owner = owner;
+    client.setNoDelay(true);
+    client.on('error', () => this.destroy());
+    client.on('close', () => this.destroy());
+  }
+
+  get joined(): boolean {
+    return this.#state.kind === 'joined';
+  }
+
+  /** Joined to a primary, or about to be. */
+  get led(): boolean {
+    return this.#state.kind === 'connecting' || this.#state.kind === 'joined';
+  }
+
+  /** Connects the held client to the primary. */
+  lead(route: Route): void {
+    const primary = connect({
+      host: route.host,
+      port: route.port,
+      noDelay: true,
+      allowHalfOpen: true,
+    });
+    this.#state = { kind: 'connecting', route, primary };
+    primary.on('connect', () => {
+      if (this.#state.kind !== 'connecting') return;
+      if (!this.#owner.allows(route)) {
+        this.#release(primary);
+        return;
+      }
+      this.#state = { kind: 'joined', route, primary };
+      this.#join(primary, route);
+    });
+    primary.on('error', () => {
+      if (this.#state.kind === 'connecting') this.#release(primary);
+      else this.destroy();
+    });
+    primary.on('close', () => {
+      if (this.#state.kind === 'joined') this.destroy();
+    });
+  }
+
+  /** The connection under way takes too long, or leads where it may no longer: held again. */
+  release(): void {
+    if (this.#state.kind === 'connecting') this.#release(this.#state.primary);
+  }
+
+  /** Ends it. The client sees a reset, so that it notices at once and can't take it for an end. */
+  destroy(): void {
+    const state = this.#state;
+    if (state.kind === 'closed') return;
+    this.#state = { kind: 'closed' };
+    if (state.kind !== 'held') state.primary.destroy();
+    if (!this.#client.destroyed) this.#client.resetAndDestroy();
+    this.#owner.onClosed(this);
+  }
+
+  #release(primary: Socket): void {
+    this.#state = { kind: 'held' };
+    primary.destroy();
+    this.#owner.onUnconnected(this);
+  }
+
+  #join(primary: Socket, route: Route): void {
+    const client = this.#client;
+    const leased = route.lease !== undefined;
+    client.on('data', (piece: Buffer) => {
+      // The timer of the lease may be late; the data must not be.
+      if (leased && !this.#owner.allows(route)) this.destroy();
+      else if (!primary.write(piece)) client.pause();
+    });
+    primary.on('data', (piece: Buffer) => {
+      if (!client.write(piece)) primary.pause();
+    });
+    primary.on('drain', () => client.resume());
+    client.on('drain', () => primary.resume());
+    client.on('end', () => primary.end());
+    primary.on('end', () => client.end());
+    client.resume();
+  }
+}
