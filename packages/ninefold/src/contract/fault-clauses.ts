@@ -69,7 +69,7 @@ function unexpected(message: string, verb: Word, allowed: readonly Clause[], spa
     allowed.length === 0
       ? `the end, or ", then " and a next step, after the target of "${verb.text}"`
       : `${verb.text} TARGET ${clauses.join(' ')}`;
-  return mistake(message, expected, undefined, { offset: span.offset, length: span.length });
+  return mistake(message, expected, undefined, span);
 }
 
 /** The quantity after a preposition, above 0; a duration unless it is `at` or `to`. */

@@ -40,7 +40,7 @@ export function mistake(message: string, expected: string, nearest?: string, spa
     message,
     expected,
     ...(nearest === undefined ? {} : { nearest }),
-    ...(span === undefined ? {} : { span }),
+    ...(span === undefined ? {} : { span: { offset: span.offset, length: span.length } }),
   };
 }
 

@@ -42,7 +42,9 @@ export function parseContract(text: string, file: string): ParseResult {
       return { ok: true, contract: withDefaults(parsed.data) };
     }
   }
-  return { ok: false, problems: inOrder(found.map((one) => problemOf(one, text, file))) };
+  const lineStarts = [0, ...Array.from(text.matchAll(/\n/g), (match) => match.index + 1)];
+  const problems = found.map((one) => problemOf(one, text, lineStarts, file));
+  return { ok: false, problems: inOrder(problems) };
 }
 
 interface Placed {
@@ -68,19 +70,36 @@ function place({ path, at, mistake: found }: LocatedMistake, source: YamlSource)
   return { span, path, mistake: found };
 }
 
-function problemOf({ span, path, mistake: found }: Placed, text: string, file: string): Problem {
-  const before = text.slice(0, span.offset).split('\n');
-  const [firstLine = ''] = text.slice(span.offset, span.offset + span.length).split(/\r?\n/);
+function problemOf(
+  { span, path, mistake: found }: Placed,
+  text: string,
+  lineStarts: readonly number[],
+  file: string,
+): Problem {
+  const line = lineOf(span.offset, lineStarts);
+  const end = text.indexOf('\n', span.offset);
+  const until = Math.min(span.offset + span.length, end === -1 ? text.length : end);
   return {
     file,
-    line: before.length,
-    column: (before.at(-1)?.length ?? 0) + 1,
+    line,
+    column: span.offset - (lineStarts[line - 1] ?? 0) + 1,
     path: pathText(path),
-    found: firstLine.trimEnd(),
+    found: text.slice(span.offset, until).trimEnd(),
     message: found.message,
     expected: found.expected,
     ...(found.nearest === undefined ? {} : { nearest: found.nearest }),
   };
+}
+
+/** The line of an offset, counted from 1, by bisection. */
+function lineOf(offset: number, lineStarts: readonly number[]): number {
+  let [low, high] = [0, lineStarts.length];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((lineStarts[middle] ?? 0) <= offset) low = middle;
+    else high = middle;
+  }
+  return low + 1;
 }
 
 function pathText(path: readonly PathStep[]): string {

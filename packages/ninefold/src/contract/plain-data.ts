@@ -35,7 +35,7 @@ export function plainData(contents: unknown): {
         path.length > maxDepth
           ? 'this is nested too deeply, or is an alias that holds itself'
           : 'the aliases stand for too much';
-      limit = { span: spanOf(node), path: [], message, expected: 'a short contract' };
+      limit = { span: spanOfNode(node), path: [], message, expected: 'a short contract' };
       return null;
     }
     if (isAlias(node)) return read(anchors.get(node.source), path);
@@ -50,7 +50,7 @@ export function plainData(contents: unknown): {
       const name = keyText(key);
       const flaw = flawOfKey(name, data);
       if (name === undefined || flaw !== undefined) {
-        mistakes.push({ span: spanOf(key), path: [...path, name ?? ''], ...(flaw ?? noName) });
+        mistakes.push({ span: spanOfNode(key), path: [...path, name ?? ''], ...(flaw ?? noName) });
       } else data[name] = read(value, [...path, name]);
     }
     return data;
@@ -81,7 +81,8 @@ function flawOfKey(
   return { message: `"${name}" is there twice`, expected: 'each key once in a mapping' };
 }
 
-function spanOf(node: unknown): Span {
+/** Where a node stands in the text, without what follows it. */
+export function spanOfNode(node: unknown): Span {
   if (!isScalar(node) && !isMap(node) && !isSeq(node) && !isAlias(node)) {
     return { offset: 0, length: 0 };
   }

@@ -5,7 +5,8 @@ import type { SourceMistake } from './plain-data.ts';
 export function syntaxMistakes(errors: readonly YAMLError[], text: string): SourceMistake[] {
   const byLine = new Map<number, SourceMistake>();
   for (const error of errors.toSorted((a, b) => a.pos[0] - b.pos[0])) {
-    const offset = Math.min(error.pos[0], text.length);
+    // What is missing at the end of the file is told where its text ends.
+    const offset = Math.min(error.pos[0], text.trimEnd().length);
     const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
     if (byLine.has(lineStart)) continue;
     const lineEnd = text.indexOf('\n', lineStart);
@@ -13,7 +14,10 @@ export function syntaxMistakes(errors: readonly YAMLError[], text: string): Sour
     byLine.set(lineStart, {
       span: { offset, length: Math.max(1, error.pos[1] - error.pos[0]) },
       path: [],
-      message: `this is not valid YAML: ${firstWordsOf(error.message)}`,
+      message:
+        error.code === 'MULTIPLE_DOCS'
+          ? 'a second document begins here'
+          : `this is not valid YAML: ${firstWordsOf(error.message)}`,
       expected: /\b(app|region)\[/.test(line)
         ? 'quotes around a fault with brackets, such as "kill app[2]"'
         : (expectations[error.code] ?? 'valid YAML'),

@@ -1,7 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
-import type { Document } from 'yaml';
+import type { Document, Pair, YAMLMap } from 'yaml';
 import type { Span } from './mistake.ts';
-import { keyText, plainData } from './plain-data.ts';
+import { keyText, plainData, spanOfNode } from './plain-data.ts';
 import type { PathStep, SourceMistake } from './plain-data.ts';
 import { syntaxMistakes } from './syntax-mistake.ts';
 
@@ -21,7 +21,7 @@ export function readYaml(text: string): YamlSource {
   if (text.length > maxTextLength) return unreadable('the file is longer than 256 KiB');
   let document: Document.Parsed;
   try {
-    const options = { prettyErrors: false, uniqueKeys: false, logLevel: 'silent' } as const;
+    const options = { prettyErrors: false, uniqueKeys: false } as const;
     document = parseDocument(text, options);
   } catch {
     // The parser recurses: a file that nests thousands of levels exhausts its stack.
@@ -29,11 +29,12 @@ export function readYaml(text: string): YamlSource {
   }
   const syntax = syntaxMistakes([...document.errors, ...document.warnings], text);
   const plain = syntax.length > 0 ? undefined : plainData(document.contents);
+  const follow = followerOf(document);
   return {
     data: plain?.data,
     mistakes: plain?.mistakes ?? syntax,
-    locate: (path, at) => locate(document, path, at),
-    locateText: (path) => locateText(document, path, text),
+    locate: (path, at) => locate(follow(path), at),
+    locateText: (path) => locateText(follow(path), document, text),
   };
 }
 
@@ -50,30 +51,45 @@ function unreadable(message: string): YamlSource {
   };
 }
 
-/** A node under the key or index that leads to it, as far as a path exists. */
-function follow(
-  document: Document.Parsed,
-  path: readonly PathStep[],
-): { node: unknown; key: unknown; isWhole: boolean } {
-  let node: unknown = document.contents;
-  let key: unknown;
-  for (const step of path) {
-    const holder = isAlias(node) ? node.resolve(document) : node;
-    if (isMap(holder)) {
-      const pair = holder.items.find((item) => keyText(item.key) === String(step));
-      if (pair === undefined) return { node, key, isWhole: false };
-      key = pair.key;
-      node = pair.value;
-    } else if (isSeq(holder) && holder.items[Number(step)] !== undefined) {
-      node = holder.items[Number(step)];
-      key = node;
-    } else return { node, key, isWhole: false };
-  }
-  return { node, key, isWhole: true };
+/** A node and the key (or item) that leads to it, as far as the path exists. */
+interface Followed {
+  readonly node: unknown;
+  readonly key: unknown;
+  /** The whole path exists. */
+  readonly isWhole: boolean;
 }
 
-function locate(document: Document.Parsed, path: readonly PathStep[], at: 'key' | 'value'): Span {
-  const { node, key, isWhole } = follow(document, path);
+/** Follows paths; remembers the keys of each mapping, as a file may have very many mistakes. */
+function followerOf(document: Document.Parsed): (path: readonly PathStep[]) => Followed {
+  const pairsOf = new WeakMap<object, Map<string | undefined, Pair>>();
+  const pairOf = (map: YAMLMap, step: PathStep): Pair | undefined => {
+    let pairs = pairsOf.get(map);
+    if (pairs === undefined) {
+      // Of a key that is there twice the first counts, as in the data.
+      pairs = new Map(map.items.toReversed().map((pair) => [keyText(pair.key), pair]));
+      pairsOf.set(map, pairs);
+    }
+    return pairs.get(String(step));
+  };
+  return (path) => {
+    let node: unknown = document.contents;
+    let key: unknown;
+    for (const step of path) {
+      const holder = isAlias(node) ? node.resolve(document) : node;
+      if (isMap(holder)) {
+        const pair = pairOf(holder, step);
+        if (pair === undefined) return { node, key, isWhole: false };
+        ({ key, value: node } = pair);
+      } else if (isSeq(holder) && holder.items[Number(step)] !== undefined) {
+        node = holder.items[Number(step)];
+        key = node;
+      } else return { node, key, isWhole: false };
+    }
+    return { node, key, isWhole: true };
+  };
+}
+
+function locate({ node, key, isWhole }: Followed, at: 'key' | 'value'): Span {
   const valueSpan = spanOfNode(node);
   const keySpan = spanOfNode(key);
   // What is missing is told at the name of what it is missing from; an empty value has no place.
@@ -83,20 +99,11 @@ function locate(document: Document.Parsed, path: readonly PathStep[], at: 'key' 
   return valueSpan;
 }
 
-function spanOfNode(node: unknown): Span {
-  if (!isScalar(node) && !isMap(node) && !isSeq(node) && !isAlias(node)) {
-    return { offset: 0, length: 0 };
-  }
-  const [start, end] = node.range ?? [0, 0];
-  return { offset: start, length: end - start };
-}
-
 function locateText(
+  { node, isWhole }: Followed,
   document: Document.Parsed,
-  path: readonly PathStep[],
   text: string,
 ): number | undefined {
-  const { node, isWhole } = follow(document, path);
   const scalar = isAlias(node) ? node.resolve(document) : node;
   if (!isWhole || !isScalar(scalar)) return undefined;
   const { offset, length } = spanOfNode(scalar);
