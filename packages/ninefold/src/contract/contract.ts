@@ -5,6 +5,7 @@
 export interface Contract {
   readonly service: string;
   readonly promise: ServicePromise;
+  /** Default: `multi-region` with regions, else `active-active` with an app, else `active-passive`. */
   readonly topology: TopologyShape;
   /** Names of the regions; one, `local`, unless `topology` is `multi-region`. */
   readonly regions: readonly string[];
@@ -59,7 +60,7 @@ export interface StoreSpec {
   readonly engine: 'postgres';
   /** Members: one primary, the others standbys. Default 3. */
   readonly members: number;
-  /** `synchronous` is the default when the promised RPO is 0. */
+  /** `synchronous` is the default when the promised RPO is 0 and there are two members or more. */
   readonly replication: 'synchronous' | 'asynchronous';
   readonly failover: FailoverTiming;
 }
@@ -102,7 +103,10 @@ export interface HttpWorkloadSpec extends WorkloadSchedule {
     /** `{{id}}` stands for the operation's id, here, in headers and in `json`. */
     readonly path: string;
     readonly headers: Readonly<Record<string, string>>;
-    /** Sent as JSON; absent: no body. */
+    /**
+     * Sent as JSON; absent: no body. Default for POST, PUT and PATCH: `{ id: "{{id}}" }`, unless the
+     * contract says `json: null`.
+     */
     readonly json?: unknown;
     /** Statuses that acknowledge the write. Default 200, 201, 202, 204. */
     readonly acknowledged: readonly number[];
@@ -138,6 +142,10 @@ export interface Assumptions {
 export interface ProofSpec {
   /** Trials of each fault. Default 3. */
   readonly trials: number;
+  /**
+   * Default: `kill store primary` and `freeze store primary` with a store, `kill app` and `rolling
+   * restart` with an app.
+   */
   readonly faults: readonly FaultSpec[];
   /** A trial that has not recovered by then is broken (ms). Default: 2 x RTO + 10 s. */
   readonly recoveryTimeoutMs: number;

@@ -220,7 +220,7 @@ describe('points at', () => {
     [
       'an empty value',
       broken('{ availability: 99.9%, rto: 5s, rpo: 0 }', '').replace('promise', '«promise»'),
-      'nothing is not a mapping',
+      '"promise" has no value',
     ],
     [
       'a text in place of a mapping',
@@ -231,6 +231,12 @@ describe('points at', () => {
       'a command in one text',
       broken('[node, server.js]', '«node server.js»'),
       'the command is one text, and no shell is there to split it',
+      '[node, server.js]',
+    ],
+    [
+      'a program and its argument in one',
+      broken('[node, server.js]', '«[node server.js]»'),
+      '"node server.js" is one argument, and no program is called so',
       '[node, server.js]',
     ],
     ['an empty command', broken('[node, server.js]', '«[]»'), 'the command is empty'],
@@ -428,13 +434,23 @@ test.each([
 });
 
 test.each([
-  ['app:\n\trun: [a]\n', 2, 'spaces, as YAML is not indented by tabs'],
-  ['service: "a\n', 1, 'the missing quote, bracket, comma or colon'],
+  ['app:\n\trun: [a]\n', 2, 1, 'spaces, as YAML is not indented by tabs'],
+  ['a: 1\nservice: "checkout\npromise: {}\n', 2, 10, 'a closing "'],
+  ["service: 'checkout", 1, 10, "a closing '"],
+  ['promise: { rto: 5s\napp:\n  run: [a] }\n', 1, 10, 'a closing }'],
+  ['app: { run: [a }\n', 1, 13, 'a closing ]'],
   [
     'proof: { faults: [kill app[2], kill app] }\n',
     1,
+    27,
     'quotes around a fault with brackets, such as "kill app[2]"',
   ],
-])('helps with YAML: %j', (text, line, expected) => {
-  expect(problemsOf(text)[0]).toMatchObject({ line, expected });
+  [
+    'workload: { read: GET /orders/{{id}} }\n',
+    1,
+    31,
+    'quotes around a text with {{id}}, such as "GET /orders/{{id}}"',
+  ],
+])('helps with YAML: %j', (text, line, column, expected) => {
+  expect(problemsOf(text)).toEqual([expect.objectContaining({ line, column, expected })]);
 });

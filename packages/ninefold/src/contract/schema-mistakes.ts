@@ -59,14 +59,21 @@ function mistakesOf(
     default:
       if (!place.exists) return [missing(path)];
       if (parseNameOf(issue) !== undefined) return wrongNames(issue, place.value, path);
-      return [
-        {
-          path,
-          at: 'value',
-          mistake: mistakeOf(issue) ?? wrongShape(issue, place.value, keysAt(schema, path)),
-        },
-      ];
+      return [{ path, at: 'value', mistake: valueMistake(schema, issue, place.value, path) }];
   }
+}
+
+function valueMistake(
+  schema: z.ZodType,
+  issue: z.core.$ZodIssue,
+  value: unknown,
+  path: readonly PathStep[],
+): Mistake {
+  const found = mistakeOf(issue) ?? wrongShape(issue, value, keysAt(schema, path));
+  if (value !== null) return found;
+  const last = path.at(-1);
+  const name = typeof last === 'string' ? `"${last}"` : 'this item';
+  return { ...found, message: `${name} has no value` };
 }
 
 function wrongNames(

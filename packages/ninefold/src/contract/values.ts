@@ -137,7 +137,16 @@ function parseCommand(value: unknown): Parsed<string[]> {
       `${expectedCommand}; quote true, null and the like`,
     );
   }
-  if (value[0] === '') return wrong('the program has no name', expectedCommand);
+  const [only] = value;
+  if (value.length === 1 && typeof only === 'string' && /^[\w.-]+\s+\S/.test(only)) {
+    const meant = `[${only.trim().split(/\s+/).join(', ')}]`;
+    return wrong(
+      `${shown(only)} is one argument, and no program is called so`,
+      expectedCommand,
+      meant,
+    );
+  }
+  if (only === '') return wrong('the program has no name', expectedCommand);
   const words = value.map(String);
   return words.some((word) => word.includes('\0'))
     ? wrong('an argument holds a NUL character', expectedCommand)

@@ -27,7 +27,7 @@ export function readYaml(text: string): YamlSource {
     // The parser recurses: a file that nests thousands of levels exhausts its stack.
     return unreadable('the file is nested too deeply');
   }
-  const syntax = syntaxMistakes([...document.errors, ...document.warnings], text);
+  const syntax = syntaxMistakes(document, text);
   const plain = syntax.length > 0 ? undefined : plainData(document.contents);
   const follow = followerOf(document);
   return {
