@@ -3,6 +3,7 @@ import { formatDuration } from './duration.ts';
 import { faultChecks } from './fault-checks.ts';
 import { mistake } from './mistake.ts';
 import { formatRatio } from './ratio.ts';
+import { reservedWords } from './fault-target.ts';
 import { at } from './located-mistake.ts';
 import type { LocatedMistake } from './located-mistake.ts';
 import { workloadChecks } from './workload-checks.ts';
@@ -55,7 +56,7 @@ function portIsOurs({ app }: Draft): LocatedMistake[] {
 function storesCanWork({ stores }: Draft): LocatedMistake[] {
   const found: LocatedMistake[] = [];
   for (const [name, { members, replication, timing }] of stores) {
-    if (['primary', 'standby', 'standbys', 'by', 'for', 'at', 'to', 'then'].includes(name)) {
+    if (reservedWords.has(name)) {
       const message = `"${name}" has a meaning of its own in a fault, so no store can be called so`;
       const expected = 'another name, such as orders';
       found.push({ path: ['stores', name], at: 'key', mistake: mistake(message, expected) });

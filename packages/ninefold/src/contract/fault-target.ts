@@ -5,8 +5,7 @@ import type { Mistake } from './mistake.ts';
 import { mistake } from './mistake.ts';
 import { nearestName } from './nearest-name.ts';
 
-/** The roles that a store's members play in a fault; no store may be called so. */
-export const storeRoles = ['primary', 'standby', 'standbys'] as const;
+const storeRoles = ['primary', 'standby', 'standbys'] as const;
 
 /** A target and how many words named it, or what is wrong with the words. */
 export type TargetReading =
@@ -69,6 +68,9 @@ const roleSynonyms: Readonly<Record<string, string>> = {
 };
 
 const clauseWords: ReadonlySet<string> = new Set(['for', 'by', 'at', 'to']);
+
+/** Words that a fault could not tell from the name of a store. */
+export const reservedWords: ReadonlySet<string> = new Set([...storeRoles, ...clauseWords, 'then']);
 
 const expectedTarget =
   'a target: app, app[2], store primary, store standby, store standbys, balancer or region';
