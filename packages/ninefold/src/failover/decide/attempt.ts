@@ -4,6 +4,7 @@ import { backoffMs, doorOf, isSilent, memberOf, setMember, setPhase } from './dr
 import type { Draft } from './draft.ts';
 import type { LogPosition } from './observation.ts';
 import { enterSteady } from './steady.ts';
+import type { Promotion } from './state.ts';
 import type { DetectionReason } from './transition.ts';
 
 /**
@@ -119,18 +120,19 @@ export function advanceChoosing(draft: Draft): void {
     const catchingUp = prefer !== undefined && prefer !== best && canAnswer(draft, prefer);
     const patienceMs = catchingUp ? config.positionPatienceMs : config.positionGraceMs;
     if ((awaited || catchingUp) && elapsedMs < patienceMs) return;
-    promote(draft, best, false);
+    promote(draft, best, 'standby');
     return;
   }
   if (awaited && elapsedMs < config.positionPatienceMs) return;
   // Commits are flushed on the primary before they are acknowledged, so the one that was granted
   // the last term holds them all. Restarting it loses nothing; promoting on too few answers may.
   const last = state.granted?.member;
-  if (last !== undefined && memberOf(state, last).health === 'dead') promote(draft, last, true);
+  if (last !== undefined && memberOf(state, last).health === 'dead')
+    promote(draft, last, 'in-place');
 }
 
 /** Raises the member under the phase's term: the grant is recorded while the promotion runs. */
-export function promote(draft: Draft, member: MemberIndex, inPlace: boolean): void {
+export function promote(draft: Draft, member: MemberIndex, how: Promotion): void {
   const { state, nowMs } = draft;
   const { phase } = state;
   const term = phase.kind === 'choosing' ? phase.term : state.reservedTerm;
@@ -140,7 +142,7 @@ export function promote(draft: Draft, member: MemberIndex, inPlace: boolean): vo
     state.reservedTerm = undefined;
   }
   const followers =
-    phase.kind === 'choosing' && !inPlace
+    phase.kind === 'choosing' && how === 'standby'
       ? [...phase.positions.keys()].filter(
           (index) => index !== member && phase.positions[index] !== undefined,
         )
@@ -149,7 +151,7 @@ export function promote(draft: Draft, member: MemberIndex, inPlace: boolean): vo
     kind: 'promoting',
     term,
     member,
-    inPlace,
+    how,
     grantRecorded: false,
     promoted: false,
     sinceMs: nowMs,
@@ -186,8 +188,8 @@ export function resendPromoting(draft: Draft): void {
 export function advancePromoting(draft: Draft): void {
   const { phase } = draft.state;
   if (phase.kind !== 'promoting' || !phase.grantRecorded || !phase.promoted) return;
-  const { member, term, inPlace } = phase;
-  draft.transitions.push({ kind: 'promoted', member, term, inPlace });
+  const { member, term, how } = phase;
+  draft.transitions.push({ kind: 'promoted', member, term, how });
   enterSteady(draft, member, term);
 }
 
@@ -258,6 +260,6 @@ function sendPromotion(draft: Draft): void {
   const { member, term } = phase;
   if (!phase.grantRecorded) draft.commands.push({ kind: 'record-grant', member, term });
   if (phase.promoted) return;
-  const kind = phase.inPlace ? 'restart-as-primary' : 'promote';
+  const kind = phase.how === 'in-place' ? 'restart-as-primary' : 'promote';
   draft.commands.push({ kind, member, term });
 }

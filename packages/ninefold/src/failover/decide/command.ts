@@ -16,6 +16,10 @@ export type Command =
   /** Cut sessions to primaries of lower terms; refuse lower terms from now on. */
   | { readonly kind: 'cut'; readonly door: DoorIndex; readonly term: number }
   | { readonly kind: 'read-position'; readonly member: MemberIndex; readonly term: number }
+  /**
+   * Make the standby primary under this term, or give the running primary this term. Answer when
+   * the term is written in its log.
+   */
   | { readonly kind: 'promote'; readonly member: MemberIndex; readonly term: number }
   /** Start the dead old primary on its own data, as primary. Answer: `promoted`. */
   | { readonly kind: 'restart-as-primary'; readonly member: MemberIndex; readonly term: number }
@@ -49,7 +53,8 @@ export type Command =
    */
   | { readonly kind: 'stop'; readonly member: MemberIndex; readonly term: number }
   /**
-   * Lead the door to the primary until `doorMs` + lease, by the door's own clock. The door
+   * Lead the door to the primary until `doorMs` + lease, by the door's own clock. Sessions to the
+   * same primary, not restarted since, may go on when only the term is new. The door
    * refuses a lower term than it was told before, and a lease that has ended already.
    */
   | {

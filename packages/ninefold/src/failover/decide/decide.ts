@@ -20,7 +20,7 @@ import type { Observation } from './observation.ts';
 import { safePolicy } from './policy.ts';
 import type { Policy } from './policy.ts';
 import type { FailoverState } from './state.ts';
-import { enterSteady, sendRoutes } from './steady.ts';
+import { sendRoutes } from './steady.ts';
 import { resendStop } from './switchover.ts';
 import type { Transition } from './transition.ts';
 
@@ -53,6 +53,7 @@ export function decide(
   observe(draft, observation);
   if (observation.kind === 'tick') resend(draft);
   advance(draft);
+  if (observation.kind === 'tick') mendMembers(draft);
   return draft;
 }
 
@@ -90,10 +91,12 @@ function resend(draft: Draft): void {
   resendStop(draft);
   requestTerm(draft);
   sendRoutes(draft);
-  mendMembers(draft);
 }
 
-/** A primary is adopted only if it is the one whose grant is recorded: others are fenced. */
+/**
+ * Only the member whose grant is recorded may be adopted; others are fenced. It is granted a new
+ * term, since the agent before this one may have made doors and members refuse the old one.
+ */
 function judgeStart(draft: Draft): void {
   const { state, nowMs } = draft;
   if (state.reservedTerm === undefined) return;
@@ -102,15 +105,11 @@ function judgeStart(draft: Draft): void {
     judgeFirstStart(draft);
     return;
   }
-  const member = memberOf(state, granted.member);
-  if (member.health === 'up' && member.role === 'primary' && member.roleTerm === granted.term) {
-    draft.transitions.push({ kind: 'adopted', ...granted });
-    enterSteady(draft, granted.member, granted.term);
-  } else if (member.health === 'up') {
-    beginAttempt(draft, 'not-primary', granted.member);
-  } else if (member.health === 'exited') {
-    beginAttempt(draft, 'exited', granted.member);
-  } else if (nowMs - state.listeningSinceMs >= state.config.deadlineMs) {
+  const { health, role } = memberOf(state, granted.member);
+  if (health === 'up' && role === 'primary') promote(draft, granted.member, 'adopt');
+  else if (health === 'up') beginAttempt(draft, 'not-primary', granted.member);
+  else if (health === 'exited') beginAttempt(draft, 'exited', granted.member);
+  else if (nowMs - state.listeningSinceMs >= state.config.deadlineMs) {
     beginAttempt(draft, 'silent', granted.member);
   }
 }
@@ -123,7 +122,7 @@ function judgeFirstStart(draft: Draft): void {
   const claims = [...state.members.keys()].filter((index) => memberOf(state, index).mayWrite);
   const [only] = claims;
   if (only === undefined || claims.length > 1) beginAttempt(draft, 'unknown-primary', undefined);
-  else promote(draft, only, false);
+  else promote(draft, only, 'adopt');
 }
 
 function judgePrimary(draft: Draft): void {

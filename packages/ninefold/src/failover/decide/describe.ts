@@ -31,8 +31,8 @@ function describePhase({ phase, members, config, failedAttempts }: FailoverState
       return `chooses a primary for term ${phase.term}: ${known} of ${config.members} positions`;
     }
     case 'promoting': {
-      const verb = phase.inPlace ? 'restarts' : 'promotes';
-      return `${verb} member ${phase.member} under term ${phase.term}`;
+      const verbs = { standby: 'promotes', 'in-place': 'restarts', adopt: 'adopts' };
+      return `${verbs[phase.how]} member ${phase.member} under term ${phase.term}`;
     }
     default:
       return phase satisfies never;

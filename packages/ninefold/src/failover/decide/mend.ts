@@ -15,7 +15,7 @@ export function mendMembers(draft: Draft): void {
 export function mendMember(draft: Draft, index: MemberIndex): void {
   const { state, nowMs } = draft;
   const { phase } = state;
-  // While choosing, only the dead are started: their positions may be needed.
+  // While choosing, those that do not answer are started: their positions may be needed.
   if (phase.kind !== 'steady' && phase.kind !== 'choosing') return;
   const primary = phase.kind === 'steady' ? phase.primary : undefined;
   if (index === primary) return;
@@ -66,18 +66,16 @@ function errandFor(
 ): Errand['kind'] | undefined {
   const gone = member.health === 'exited' || member.health === 'dead';
   if (primary === undefined) {
-    const { granted } = draft.state;
-    return gone && !member.mayWrite && granted?.member !== index ? 'restart-standby' : undefined;
+    // The one that was granted the last term is left alone: it can be restarted in place.
+    const mine = member.mayWrite || draft.state.granted?.member === index;
+    return !mine && (gone || isSilent(draft, index)) ? 'restart-standby' : undefined;
   }
   if (member.mayWrite && member.health !== 'dead') return 'fence';
   const rebuild = member.failures >= REBUILD_AFTER_FAILURES;
   if (member.mustRebuild) return 'rejoin';
-  if (gone) return rebuild ? 'rejoin' : 'restart-standby';
-  if (member.health === 'unknown' || isSilent(draft, index)) {
-    // Silence is no proof that its data are bad: it is never rebuilt for that alone.
-    return isSilent(draft, index) ? 'restart-standby' : undefined;
-  }
-  if (member.following !== primary) return rebuild ? 'rejoin' : 'repoint';
+  // Silence counts no failure, so a member is never rebuilt for that alone.
+  if (gone || isSilent(draft, index)) return rebuild ? 'rejoin' : 'restart-standby';
+  if (member.health === 'up' && member.following !== primary) return rebuild ? 'rejoin' : 'repoint';
   return undefined;
 }
 

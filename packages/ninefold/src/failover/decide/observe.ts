@@ -127,7 +127,12 @@ function onExited(draft: Draft, index: MemberIndex): void {
   const member = memberOf(state, index);
   if (member.health === 'dead') return;
   // A restart in place begins from a dead member: an end reported now is its former life's.
-  if (phase.kind === 'promoting' && phase.member === index && phase.inPlace && !phase.promoted) {
+  if (
+    phase.kind === 'promoting' &&
+    phase.member === index &&
+    phase.how === 'in-place' &&
+    !phase.promoted
+  ) {
     return;
   }
   setMember(draft, index, {

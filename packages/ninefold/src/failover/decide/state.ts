@@ -66,12 +66,18 @@ export type Phase =
       readonly kind: 'promoting';
       readonly term: number;
       readonly member: MemberIndex;
-      readonly inPlace: boolean;
+      readonly how: Promotion;
       readonly grantRecorded: boolean;
       readonly promoted: boolean;
       readonly sinceMs: number;
       readonly sentMs: number;
     };
+
+/**
+ * How a member comes to be primary under a new term: a standby is raised; the dead old primary is
+ * restarted `in-place`; an agent without memory finds one that runs, and will `adopt` it.
+ */
+export type Promotion = 'standby' | 'in-place' | 'adopt';
 
 export interface MemberState {
   /** `dead`: proven, no process is left. `exited`: its main process ended. */

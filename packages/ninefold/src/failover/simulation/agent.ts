@@ -1,0 +1,167 @@
+import type { FailoverConfig } from '../decide/config.ts';
+import { describe } from '../decide/describe.ts';
+import { decide } from '../decide/decide.ts';
+import type { Observation } from '../decide/observation.ts';
+import { initialState } from '../decide/state.ts';
+import type { FailoverState } from '../decide/state.ts';
+import { carryOut } from './carry-out.ts';
+import { doorMs } from './door.ts';
+import { deliver } from './member.ts';
+import { AGENT, clockRate, doorNode, hostNode, memberNode } from './world.ts';
+import type { SimDoor, SimMember, World } from './world.ts';
+import { show } from './show.ts';
+
+/** The function under test: `decide`, or a mutant of it. */
+export type Decider = (
+  state: FailoverState,
+  observation: Observation,
+  nowMs: number,
+) => ReturnType<typeof decide>;
+
+/** The agent of the simulated store: the real decision, with simulated hands. */
+export class SimAgent {
+  state: FailoverState;
+  life: 'running' | 'frozen' | 'dead' = 'running';
+  /** Failures detected, over all its lives. */
+  detections = 0;
+  readonly #world: World;
+  readonly #newDecider: () => Decider;
+  readonly #rate: number;
+  #decider: Decider;
+  #incarnation = 1;
+  #inbox: Observation[] = [];
+
+  constructor(world: World, newDecider: () => Decider) {
+    this.#world = world;
+    this.#newDecider = newDecider;
+    this.#decider = newDecider();
+    this.#rate = clockRate(world.config, world.random);
+    this.state = initialState(world.config, this.#nowMs);
+    world.onExit = (index) => this.#onExit(index);
+    for (const door of world.doors) this.#askLeases(door);
+    this.#beat(this.#incarnation);
+  }
+
+  freeze(): void {
+    if (this.life !== 'running') return;
+    this.life = 'frozen';
+    this.#note('agent freezes');
+  }
+
+  thaw(): void {
+    if (this.life !== 'frozen') return;
+    this.life = 'running';
+    this.#note('agent thaws');
+    const inbox = this.#inbox;
+    this.#inbox = [];
+    // What the loop of a real agent turns to first after a pause is a matter of chance.
+    const tickFirst = this.#world.random() < 0.5;
+    if (tickFirst) this.#beat(this.#incarnation);
+    for (const observation of inbox) this.#observe(observation);
+    if (!tickFirst) this.#beat(this.#incarnation);
+  }
+
+  crash(): void {
+    if (this.life === 'dead') return;
+    this.life = 'dead';
+    this.#incarnation += 1;
+    this.#inbox = [];
+    this.#note('agent crashes');
+  }
+
+  /** Starts again with nothing but its configuration. */
+  restart(): void {
+    if (this.life !== 'dead') return;
+    this.life = 'running';
+    this.#decider = this.#newDecider();
+    this.state = initialState(this.#world.config, this.#nowMs);
+    this.#note('agent starts with empty memory');
+    this.#beat(this.#incarnation);
+  }
+
+  /** Hands an observation over, unless it is for a former life. */
+  tell(observation: Observation, incarnation: number = this.#incarnation): void {
+    if (incarnation !== this.#incarnation || this.life === 'dead') return;
+    if (this.life === 'frozen') this.#inbox.push(observation);
+    else this.#observe(observation);
+  }
+
+  get #nowMs(): number {
+    return this.#world.queue.nowMs * this.#rate;
+  }
+
+  #note(text: string): void {
+    if (this.#world.witness.tracing) this.#world.witness.note(text);
+  }
+
+  #observe(observation: Observation): void {
+    const { witness } = this.#world;
+    const { state, commands, transitions } = this.#decider(this.state, observation, this.#nowMs);
+    if (witness.tracing) {
+      const quiet = ['tick', 'heartbeat', 'lease-asked', 'door-routed'].includes(observation.kind);
+      if (!quiet || transitions.length > 0) this.#note(`agent <- ${show(observation)}`);
+      for (const transition of transitions) this.#note(`agent -- ${show(transition)}`);
+      for (const command of commands) {
+        if (command.kind !== 'route' || observation.kind !== 'lease-asked') {
+          this.#note(`agent -> ${show(command)}`);
+        }
+      }
+      if (state.phase.kind !== this.state.phase.kind)
+        this.#note(`agent == ${describe(state).text}`);
+    }
+    this.state = state;
+    for (const transition of transitions) if (transition.kind === 'detected') this.detections += 1;
+    const incarnation = this.#incarnation;
+    for (const command of commands) {
+      carryOut(this.#world, command, (answer) => this.tell(answer, incarnation));
+    }
+  }
+
+  /** Ticks and probes every member, every `heartbeatMs` of its own clock. */
+  #beat(incarnation: number): void {
+    if (incarnation !== this.#incarnation || this.life !== 'running') return;
+    this.#observe({ kind: 'tick' });
+    for (const member of this.#world.members) this.#probe(member);
+    const { heartbeatMs }: FailoverConfig = this.#world.config;
+    this.#world.queue.after(heartbeatMs / this.#rate, () => this.#beat(incarnation));
+  }
+
+  #probe(member: SimMember): void {
+    const { network } = this.#world;
+    const node = memberNode(member.index);
+    const askedMs = this.#nowMs;
+    const incarnation = this.#incarnation;
+    network.send(AGENT, node, () =>
+      deliver(member, () => {
+        const { role, roleTerm, streaming, upstream, index } = member;
+        const heard = { kind: 'heartbeat', member: index, askedMs } as const;
+        const says =
+          role === 'primary'
+            ? { role, term: roleTerm }
+            : { role, ...(streaming && upstream !== undefined && { following: upstream }) };
+        const answer = (): void =>
+          this.tell({ ...heard, answeredMs: this.#nowMs, ...says }, incarnation);
+        // In good weather the way back takes no event of its own: most events are these.
+        if (network.isCut(node, AGENT)) return;
+        if (network.weather.delay === 0) answer();
+        else network.send(node, AGENT, answer);
+      }),
+    );
+  }
+
+  #askLeases(door: SimDoor): void {
+    const world = this.#world;
+    const node = doorNode(world, door.index);
+    const askedMs = doorMs(world, door);
+    world.network.send(node, AGENT, () =>
+      this.tell({ kind: 'lease-asked', door: door.index, doorMs: askedMs }),
+    );
+    world.queue.after(world.config.routeLeaseTtlMs / 3 / door.rate, () => this.#askLeases(door));
+  }
+
+  #onExit(member: number): void {
+    this.#world.network.send(hostNode(this.#world, member), AGENT, () =>
+      this.tell({ kind: 'exited', member }),
+    );
+  }
+}

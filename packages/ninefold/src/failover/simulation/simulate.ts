@@ -1,0 +1,177 @@
+import { seededRandom } from '../../clock/random.ts';
+import type { Random } from '../../clock/random.ts';
+import { failoverConfig } from '../decide/config.ts';
+import type { FailoverConfig } from '../decide/config.ts';
+import { decide } from '../decide/decide.ts';
+import { SimAgent } from './agent.ts';
+import type { Decider } from './agent.ts';
+import { clientWrite, openRoute } from './door.ts';
+import { EventQueue } from './event-queue.ts';
+import { choosePlan, FAULTS_MS, heal, scheduleFaults } from './faults.ts';
+import { memberAt, createWorld, doorAt } from './world.ts';
+import type { World } from './world.ts';
+import { Witness } from './witness.ts';
+import type { Violation } from './witness.ts';
+
+export interface Schedule {
+  readonly seed: number;
+  readonly config: FailoverConfig;
+  /** The first invariant broken; undefined: all held. */
+  readonly violation: Violation | undefined;
+  /** Happenings of virtual time. */
+  readonly happenings: number;
+  /** From the end of the faults to all members healthy and a write acknowledged by each door. */
+  readonly recoveredAfterMs: number | undefined;
+  readonly acknowledgedWrites: number;
+  readonly detections: number;
+  /** One line a happening; empty unless traced. */
+  readonly transcript: readonly string[];
+}
+
+export interface SimulationOptions {
+  /** Makes the decider of one life of the agent. Default: `decide` itself. */
+  readonly newDecider?: () => Decider;
+  /** Keep the transcript. Default false. */
+  readonly tracing?: boolean;
+}
+
+/** After the faults end, a primary acknowledges and every member is back within so long (ms). */
+const RECOVERY_DEADLINE_MS = 4_000;
+const CLIENT_WRITES = 14;
+const PROBE_EVERY_MS = 40;
+
+/** Runs one schedule of faults, all of it decided by the seed, against the failover decision. */
+export function simulate(seed: number, options: SimulationOptions = {}): Schedule {
+  const random = seededRandom(seed);
+  const config = chooseConfig(random);
+  const queue = new EventQueue();
+  const witness = new Witness(queue, options.tracing ?? false);
+  const world = createWorld(config, random, queue, witness);
+  const plan = choosePlan(random);
+  if (plan === 'any') chooseBeginning(world);
+  const agent = new SimAgent(world, options.newDecider ?? (() => decide));
+  scheduleFaults(world, agent, plan);
+  scheduleWrites(world);
+  world.queue.after(FAULTS_MS, () => heal(world, agent));
+
+  let happenings = 0;
+  const run = (until: () => boolean, deadlineMs: number): boolean => {
+    while (world.witness.violation === undefined && world.queue.nowMs < deadlineMs) {
+      if (until()) return true;
+      world.queue.step();
+      happenings += 1;
+    }
+    return false;
+  };
+  const deadlineMs = FAULTS_MS + RECOVERY_DEADLINE_MS;
+  run(() => world.queue.nowMs >= FAULTS_MS, deadlineMs);
+  if (run(() => isHealthy(world, agent), deadlineMs)) {
+    const acknowledged = probeDoors(world);
+    run(() => acknowledged.size === config.doors, deadlineMs);
+    if (acknowledged.size < config.doors) {
+      world.witness.accuse('recovers', 'a write through a door is not acknowledged');
+    }
+  } else {
+    world.witness.accuse('recovers', 'no primary with all its standbys within the deadline');
+  }
+  const primary = openRoute(world, doorAt(world, 0))?.member;
+  if (primary !== undefined) world.witness.checkNothingLost(world, primary);
+  if (plan !== 'any' && agent.detections > 0) {
+    world.witness.accuse('no needless failover', 'the primary was up all the time');
+  }
+  const { violation, transcript, acknowledged } = world.witness;
+  return {
+    seed,
+    config,
+    violation,
+    happenings,
+    recoveredAfterMs: violation === undefined ? world.queue.nowMs - FAULTS_MS : undefined,
+    acknowledgedWrites: acknowledged.length,
+    detections: agent.detections,
+    transcript,
+  };
+}
+
+function chooseConfig(random: Random): FailoverConfig {
+  const members = [2, 3, 3, 3, 5][Math.floor(random() * 5)] ?? 3;
+  const synchronous = random() < 0.7;
+  const most = Math.min(2, members - 1);
+  return failoverConfig({
+    members,
+    doors: random() < 0.3 ? 1 : 2,
+    synchronousStandbys: synchronous ? 1 + Math.floor(random() * most) : 0,
+    heartbeatMs: 40,
+    deadlineMs: 120,
+    pauseMs: 60,
+    resendMs: 40,
+    fenceTimeoutMs: 80,
+    positionGraceMs: 8,
+    positionPatienceMs: 80,
+    promoteTimeoutMs: 160,
+    stopTimeoutMs: 120,
+    repointTimeoutMs: 80,
+    restartTimeoutMs: 100,
+    rejoinTimeoutMs: 150,
+    backoffMs: 10,
+    maxBackoffMs: 100,
+    routeLeaseTtlMs: 250,
+  });
+}
+
+/** Most schedules begin in peace; some on a cold start, some without a durable record. */
+function chooseBeginning(world: World): void {
+  const dice = world.random();
+  if (dice < 0.03) for (const member of world.members) member.life = 'dead';
+  if (dice < 0.015 || dice > 0.985) world.lease.granted = undefined;
+}
+
+function scheduleWrites(world: World): void {
+  const { queue, random, doors } = world;
+  for (let id = 1; id <= CLIENT_WRITES; id++) {
+    queue.after((FAULTS_MS + 150) * random(), () =>
+      writeThrough(world, Math.floor(random() * doors.length), id),
+    );
+  }
+}
+
+function writeThrough(world: World, door: number, id: number, done?: () => void): void {
+  const { witness } = world;
+  clientWrite(
+    world,
+    doorAt(world, door),
+    id,
+    () => witness.newestRoutedTerm,
+    (write, term, late) => {
+      witness.onAcknowledged(write, term, late);
+      done?.();
+    },
+  );
+}
+
+/** A primary to which all doors lead, and from which every other member streams. */
+function isHealthy(world: World, agent: SimAgent): boolean {
+  const { phase } = agent.state;
+  if (phase.kind !== 'steady') return false;
+  const primary = memberAt(world, phase.primary);
+  if (primary.life !== 'running' || primary.role !== 'primary') return false;
+  for (const { index, life, role, upstream, streaming } of world.members) {
+    if (index === primary.index) continue;
+    if (life !== 'running' || role !== 'standby') return false;
+    if (upstream !== primary.index || !streaming) return false;
+  }
+  return world.doors.every((door) => openRoute(world, door)?.term === phase.term);
+}
+
+/** A client of each door writes, and again under another id, until it is told that it is safe. */
+function probeDoors(world: World): Set<number> {
+  const acknowledged = new Set<number>();
+  let id = CLIENT_WRITES;
+  const probe = (door: number): void => {
+    if (acknowledged.has(door)) return;
+    id += 1;
+    writeThrough(world, door, id, () => acknowledged.add(door));
+    world.queue.after(PROBE_EVERY_MS, () => probe(door));
+  };
+  for (const door of world.doors.keys()) probe(door);
+  return acknowledged;
+}

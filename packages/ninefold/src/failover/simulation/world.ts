@@ -1,0 +1,132 @@
+import type { Random } from '../../clock/random.ts';
+import type { DoorIndex, FailoverConfig, MemberIndex } from '../decide/config.ts';
+import type { LeaseGrant } from '../decide/observation.ts';
+import type { EventQueue } from './event-queue.ts';
+import { genesis } from './log.ts';
+import type { LogRecord } from './log.ts';
+import { Network } from './network.ts';
+import type { Witness } from './witness.ts';
+
+/** One PostgreSQL of the simulated store. */
+export interface SimMember {
+  readonly index: MemberIndex;
+  life: 'running' | 'frozen' | 'dead';
+  /** Counts starts; sessions and streams do not outlive one. */
+  incarnation: number;
+  role: 'primary' | 'standby';
+  roleTerm: number;
+  /** The highest term of a command seen: lower ones are refused. */
+  seenTerm: number;
+  log: LogRecord;
+  /** A rebuild began and is not complete: nothing to start. */
+  wiped: boolean;
+  /** The member it is set to stream from. */
+  upstream: MemberIndex | undefined;
+  /** It streams from there. */
+  streaming: boolean;
+  /** As primary, by standby: how far it said to have flushed. */
+  readonly flushed: number[];
+  /** Commits that wait for standbys. */
+  waiting: { readonly lsn: number; readonly acknowledge: () => void }[];
+  /** What arrived while it was frozen. */
+  inbox: (() => void)[];
+}
+
+/** One listener that clients reach the primary through. */
+export interface SimDoor {
+  readonly index: DoorIndex;
+  /** Rate of its clock against true time. */
+  readonly rate: number;
+  /** Lower terms are refused. */
+  term: number;
+  route: LeaseGrant | undefined;
+  /** By its own clock (ms). */
+  leaseEndsMs: number;
+  /** Sessions of a former generation are cut. */
+  generation: number;
+}
+
+/** Everything there is, apart from the agent. */
+export interface World {
+  readonly config: FailoverConfig;
+  readonly queue: EventQueue;
+  readonly random: Random;
+  readonly network: Network;
+  readonly members: readonly SimMember[];
+  readonly doors: readonly SimDoor[];
+  readonly lease: { reservedTerm: number; granted: LeaseGrant | undefined };
+  readonly witness: Witness;
+  /** Set by the agent: told of ends of members that the supervisor sees. */
+  onExit: (member: MemberIndex) => void;
+}
+
+export const AGENT = 0;
+export const memberNode = (member: MemberIndex): number => 1 + member;
+/** The supervisor on the member's host: it lives on when the member is frozen or dead. */
+export const hostNode = ({ config }: World, member: MemberIndex): number =>
+  1 + config.members + member;
+export const doorNode = ({ config }: World, door: DoorIndex): number =>
+  1 + 2 * config.members + door;
+
+/** Member 0 is primary under term 1, the others stream from it; no door leads anywhere yet. */
+export function createWorld(
+  config: FailoverConfig,
+  random: Random,
+  queue: EventQueue,
+  witness: Witness,
+): World {
+  const members = Array.from({ length: config.members }, (_, index): SimMember => ({
+    index,
+    life: 'running',
+    incarnation: 1,
+    role: index === 0 ? 'primary' : 'standby',
+    roleTerm: index === 0 ? 1 : 0,
+    seenTerm: 1,
+    log: genesis,
+    wiped: false,
+    upstream: index === 0 ? undefined : 0,
+    streaming: index !== 0,
+    flushed: Array.from({ length: config.members }, () => 0),
+    waiting: [],
+    inbox: [],
+  }));
+  const doors = Array.from({ length: config.doors }, (_, index): SimDoor => ({
+    index,
+    rate: clockRate(config, random),
+    term: 0,
+    route: undefined,
+    leaseEndsMs: -Infinity,
+    generation: 0,
+  }));
+  return {
+    config,
+    queue,
+    random,
+    network: new Network(queue, random, 1 + 2 * config.members + config.doors),
+    members,
+    doors,
+    lease: { reservedTerm: 1, granted: { member: 0, term: 1 } },
+    witness,
+    onExit: () => undefined,
+  };
+}
+
+/** A clock's rate: as wrong as allowed in half of the cases, else anything between. */
+export function clockRate({ maxClockDrift }: FailoverConfig, random: Random): number {
+  const side = random() < 0.5 ? -1 : 1;
+  return 1 + side * maxClockDrift * (random() < 0.5 ? 1 : random());
+}
+
+/** @throws RangeError for a member that does not exist */
+export function memberAt(world: World, index: MemberIndex): SimMember {
+  const member = world.members[index];
+  if (member === undefined) throw new RangeError(`no member ${index}`);
+  return member;
+}
+
+/** @throws RangeError for a door that does not exist */
+export function doorAt(world: World, index: DoorIndex): SimDoor {
+  const door = world.doors[index];
+  if (door === undefined) throw new RangeError(`no door ${index}`);
+  return door;
+}
