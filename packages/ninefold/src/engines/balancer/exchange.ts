@@ -4,6 +4,7 @@ import type { HealthInput } from './replica-health.ts';
 import type { Replica } from './replica.ts';
 import type { RequestHead } from './request-head.ts';
 import type { ResponseHead } from './response-parser.ts';
+import { resetSocket } from './reset-socket.ts';
 import { retryPermission } from './retry-permission.ts';
 import type {
   ConnectionFailure,
@@ -366,7 +367,7 @@ export class Exchange implements UpstreamRequest {
     this.#phase = 'done';
     const { socket } = this.#response;
     if (socket === null) this.#response.destroy();
-    else socket.resetAndDestroy();
+    else resetSocket(socket);
   }
 }
 

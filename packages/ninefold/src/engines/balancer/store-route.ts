@@ -8,6 +8,8 @@ export interface StoreRoute {
   readonly leastTerm: number;
   /** Where sessions go; absent: new connections are held. */
   readonly route?: Route;
+  /** The route whose lease ran out last: its term leads there or nowhere. */
+  readonly expired?: Route;
 }
 
 export interface Route {
@@ -75,7 +77,7 @@ export function nextRoute(state: StoreRoute, input: RouteInput, nowMs: number): 
         return { next: state, outcome: { kind: 'nothing' }, destroySessions: false };
       }
       return {
-        next: { leastTerm },
+        next: { leastTerm, expired: route },
         outcome: { kind: 'expired', term: route.term },
         destroySessions: true,
       };
@@ -94,13 +96,14 @@ function takeRoute(
 ): RouteStep {
   const { leastTerm, route } = state;
   if (input.term < leastTerm) return refused(state, 'the term is older than one seen');
-  const same = route !== undefined && route.host === input.host && route.port === input.port;
-  if (route !== undefined && input.term === route.term && !same) {
+  const known = route ?? state.expired;
+  const same = known !== undefined && known.host === input.host && known.port === input.port;
+  if (known !== undefined && input.term === known.term && !same) {
     return refused(state, 'the term leads elsewhere already');
   }
   const { term, host, port } = input;
   const next = { leastTerm: term, route: withLease({ term, host, port }, input.leaseTtlMs, nowMs) };
-  if (same && input.term === route.term && !isExpired(route, nowMs)) {
+  if (route !== undefined && same && term === route.term && !isExpired(route, nowMs)) {
     return { next, outcome: { kind: 'renewed' }, destroySessions: false };
   }
   // Also at the same address: a higher term is another reign, and sessions belong to one.

@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 
+import { resetSocket } from './reset-socket.ts';
 import type { Route } from './store-route.ts';
 
 /** What a session asks of its listener. */
@@ -79,7 +80,7 @@ export class StoreSession {
     if (state.kind === 'closed') return;
     this.#state = { kind: 'closed' };
     if (state.kind !== 'held') state.primary.destroy();
-    if (!this.#client.destroyed) this.#client.resetAndDestroy();
+    resetSocket(this.#client);
     this.#owner.onClosed(this);
   }
 

@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { isExpired, nextRoute, NO_ROUTE, type RouteInput, type StoreRoute } from './store-route.ts';
+
+const route = (term: number, port = 5432, leaseTtlMs?: number): RouteInput => ({
+  kind: 'route',
+  term,
+  host: 'h',
+  port,
+  ...(leaseTtlMs === undefined ? {} : { leaseTtlMs }),
+});
+
+const anyInput: fc.Arbitrary<RouteInput> = fc.oneof(
+  fc.record({
+    kind: fc.constant('route' as const),
+    term: fc.nat(6),
+    host: fc.constant('h'),
+    port: fc.integer({ min: 1, max: 3 }),
+    leaseTtlMs: fc.constantFrom(5, 20),
+  }),
+  fc.record({ kind: fc.constantFrom('renew' as const, 'cut' as const), term: fc.nat(6) }),
+  fc.constant({ kind: 'tick' as const }),
+);
+
+function run(inputs: readonly RouteInput[], nowMs = 0): StoreRoute {
+  return inputs.reduce((state, input) => nextRoute(state, input, nowMs).next, NO_ROUTE);
+}
+
+describe('nextRoute', () => {
+  it('never leads to a lower term, nor to two addresses under one', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(anyInput, fc.nat(10))), (steps) => {
+        let state = NO_ROUTE;
+        let nowMs = 0;
+        let highest = -1;
+        let cutBelow = 0;
+        let previous: { term: number; port: number } | undefined;
+        for (const [input, passMs] of steps) {
+          nowMs += passMs;
+          const step = nextRoute(state, input, nowMs);
+          if (input.kind === 'cut') cutBelow = Math.max(cutBelow, input.term + 1);
+          const led = step.next.route;
+          if (step.outcome.kind === 'routed') expect(led!.term).toBeGreaterThanOrEqual(cutBelow);
+          if (led !== undefined) {
+            expect(led.term).toBeGreaterThanOrEqual(highest);
+            if (previous?.term === led.term) expect(led.port).toBe(previous.port);
+            highest = led.term;
+            previous = led;
+          }
+          // Whoever is led elsewhere than before was cut before.
+          if (state.route !== undefined && led?.term !== state.route.term) {
+            expect(step.destroySessions).toBe(true);
+          }
+          expect(step.next.leastTerm).toBeGreaterThanOrEqual(state.leastTerm);
+          state = step.next;
+        }
+      }),
+    );
+  });
+
+  it('refuses a route older than one seen, also after a cut', () => {
+    expect(nextRoute(run([route(5)]), route(4), 0).outcome.kind).toBe('refused');
+    expect(nextRoute(run([route(5), { kind: 'cut', term: 5 }]), route(5), 0).outcome.kind).toBe(
+      'refused',
+    );
+    expect(nextRoute(run([route(5), { kind: 'cut', term: 5 }]), route(6), 0).outcome.kind).toBe(
+      'routed',
+    );
+  });
+
+  it('leaves a newer route alone when an older term is cut', () => {
+    const step = nextRoute(run([route(5)]), { kind: 'cut', term: 4 }, 0);
+    expect(step).toMatchObject({ destroySessions: false, next: { route: { term: 5 } } });
+  });
+
+  it('ends a lease at its instant, and not before', () => {
+    const state = run([route(1, 5432, 100)]);
+    expect(nextRoute(state, { kind: 'tick' }, 99.9).outcome.kind).toBe('nothing');
+    expect(isExpired(state.route!, 99.9)).toBe(false);
+    expect(isExpired(state.route!, 100)).toBe(true);
+    expect(nextRoute(state, { kind: 'tick' }, 100)).toMatchObject({
+      outcome: { kind: 'expired', term: 1 },
+      destroySessions: true,
+    });
+  });
+
+  it('renews a lease that stands, and none that has run out', () => {
+    const state = run([route(1, 5432, 100)]);
+    const renewed = nextRoute(state, { kind: 'renew', term: 1 }, 60).next;
+    expect(renewed.route?.lease?.untilMs).toBe(160);
+    expect(nextRoute(state, { kind: 'renew', term: 1 }, 100).outcome.kind).toBe('refused');
+    expect(nextRoute(state, { kind: 'renew', term: 2 }, 60).outcome.kind).toBe('refused');
+  });
+
+  it('takes the same route again for a renewal that cuts nothing', () => {
+    const step = nextRoute(run([route(1, 5432, 100)]), route(1, 5432, 100), 50);
+    expect(step).toMatchObject({ outcome: { kind: 'renewed' }, destroySessions: false });
+  });
+});
