@@ -81,7 +81,8 @@ export class HttpExchange implements Attempt, Dispatcher.DispatchHandler {
 /** A short, bounded reason: error messages can quote what the server sent. */
 function reasonOf(error: Error & { code?: unknown }): string {
   const code = typeof error.code === 'string' ? error.code : error.name;
-  if (code.startsWith('HPE_')) return `invalid HTTP (${code})`;
+  if (code.startsWith('HPE_') || code === 'HTTPParserError') return 'invalid HTTP';
+  if (code === 'UND_ERR_HEADERS_OVERFLOW') return 'endless headers';
   if (code === 'UND_ERR_SOCKET') return 'connection closed';
   if (code === 'UND_ERR_CONNECT_TIMEOUT') return 'connect timeout';
   return code;

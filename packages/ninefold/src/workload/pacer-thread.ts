@@ -4,12 +4,21 @@ import type { PacerData } from './pacer.ts';
 
 const { turns, instant, port } = workerData as PacerData;
 
-// Blocks for good: the thread that started it ends it.
+/** Whether no other instant was set since turn `seen`. */
+const current = (seen: number): boolean => Atomics.load(turns, 0) === seen;
+
+// Blocks for good: the thread that started it ends it. Whether to go on is decided by the turn
+// alone: the notification of a turn can come after its number was seen, and then ends a later wait.
 let seen = 0;
 for (;;) {
-  Atomics.wait(turns, 0, seen);
+  while (current(seen)) Atomics.wait(turns, 0, seen);
   seen = Atomics.load(turns, 0);
-  const waitMs = (instant[0] ?? Infinity) - systemClock.monotonicMs();
-  const due = waitMs <= 0 || Atomics.wait(turns, 0, seen, waitMs) === 'timed-out';
-  if (due) port.postMessage(null);
+  while (current(seen)) {
+    const waitMs = (instant[0] ?? Infinity) - systemClock.monotonicMs();
+    if (waitMs <= 0) {
+      port.postMessage(null);
+      break;
+    }
+    Atomics.wait(turns, 0, seen, waitMs);
+  }
 }

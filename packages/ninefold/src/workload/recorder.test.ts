@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createRecorder, operationsOf } from './recorder.ts';
 import { scheduleLag } from './lag.ts';

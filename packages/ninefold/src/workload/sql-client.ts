@@ -8,6 +8,8 @@ import type { SqlConnection } from './sql-connection.ts';
 
 /** Connections that write, at most; operations beyond wait, unsent, until one is free. */
 const MAX_CONNECTIONS = 32;
+/** Connections opened at the same time, at most: many at once would make the sender late. */
+const MAX_CONNECTING = 4;
 const WARM_CONNECTIONS = 8;
 const CONNECT_TIMEOUT_MS = 2000;
 const READ_BATCH = 500;
@@ -66,7 +68,8 @@ export function createSqlClient(options: {
       const attempt = nextWaiting();
       if (attempt) void insert(attempt, connection);
     }
-    while (connecting < waiting.length && open.size + connecting < MAX_CONNECTIONS) void connect();
+    const most = Math.min(waiting.length, MAX_CONNECTING, MAX_CONNECTIONS - open.size);
+    while (connecting < most) void connect();
   }
 
   function forgetClosed(): void {
