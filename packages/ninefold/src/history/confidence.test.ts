@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { seededRandom } from '../clock/random.ts';
 import { lossProbabilityBound, slowestBoundsQuantile } from './confidence.ts';

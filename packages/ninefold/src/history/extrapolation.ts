@@ -108,6 +108,11 @@ export function extrapolate(
         (host) =>
           `Measured: ${host.fault} costs ${duration(host.costMs)} of bad operations (worst trial ${duration(host.worstMs)}). Assumed: ${counted(host.hosts, 'host')} of this kind, each failing every ${duration(mtbfMs)} on average, so ${amount(host.failures)} such failures in ${duration(windowMs)}.`,
       ),
+      ...(records.every(recovered)
+        ? []
+        : [
+            `A trial that never recovered is taken to cost the assumed time to repair a host, ${duration(mttrMs)}.`,
+          ]),
       ...(planned.length > 0
         ? [
             `Not counted, as the contract names no frequency for planned changes: ${planned.join('; ')}.`,

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Contract, FaultSpec, ServicePromise } from '../contract/contract.ts';
 import { contract, op, record, steady } from './histories.test.data.ts';

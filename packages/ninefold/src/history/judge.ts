@@ -45,6 +45,7 @@ export function judge(contract: Contract, records: readonly TrialRecord[]): Verd
   const voidTrials = trials.filter((trial) => trial.isVoid).length;
   return {
     service: contract.service,
+    promisedRtoMs: contract.promise.rtoMs,
     ruling,
     exitCode: ruling === 'kept' ? 0 : ruling === 'broken' ? 1 : 3,
     summary: summarise(ruling, overall.rows, faults, notTested, trials.length),
@@ -134,10 +135,19 @@ function spreadOf(sound: readonly TrialVerdict[]): RtoSpread | undefined {
   if (values.length === 0) return undefined;
   return {
     minMs: Math.min(...values),
-    medianMs: quantile(values, 0.5) ?? 0,
+    medianMs: median(values),
     worstMs: Math.max(...values),
     trials: values.length,
   };
+}
+
+/** The middle value; of an even number the mean of both middle ones. */
+function median(values: readonly number[]): number {
+  const upper = quantile(
+    values.map((value) => -value),
+    0.5,
+  );
+  return ((quantile(values, 0.5) ?? 0) - (upper ?? 0)) / 2;
 }
 
 function listLost(records: readonly TrialRecord[], trials: readonly TrialVerdict[]): LostWrites {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { FAULT_AT_MS, op, record, steady } from './histories.test.data.ts';
 import type { Operation, Outcome } from './history.ts';

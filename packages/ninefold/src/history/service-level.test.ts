@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { op, record, steady } from './histories.test.data.ts';
 import { quantile } from './quantile.ts';

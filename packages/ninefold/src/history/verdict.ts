@@ -95,6 +95,8 @@ export const LISTED_IDS = 50;
 
 export interface Verdict {
   readonly service: string;
+  /** The promised RTO (ms), for drawing. */
+  readonly promisedRtoMs: number;
   readonly ruling: Ruling;
   /** 0 kept, 1 broken, 3 nothing could be ruled (all void, or nothing tested). */
   readonly exitCode: 0 | 1 | 3;

@@ -17,7 +17,7 @@ test('durations take the unit a person would', () => {
 });
 
 test('a ratio is never rounded up to a promise it misses', () => {
-  expect([1, 0.9995, 0.999_96, 0.999_499_9, 0.97, 0.5, 0].map(percent)).toEqual([
+  expect([1, 0.9995, 0.999_96, 0.999_499_9, 0.97, 0.5, 0].map((ratio) => percent(ratio))).toEqual([
     '100 %',
     '99.95 %',
     '99.996 %',

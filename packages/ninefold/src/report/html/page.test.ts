@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest';
+import type { TrialRecord } from '../../history/history.ts';
+import { judge } from '../../history/judge.ts';
+import {
+  KILL,
+  brokenRecords,
+  keptRecords,
+  sampleContract,
+  sampleRecord,
+} from '../sample-records.test.data.ts';
+import { renderHtml } from './page.ts';
+
+const page = (records: readonly TrialRecord[], contract = sampleContract): string =>
+  renderHtml({
+    verdict: judge(contract, records),
+    records,
+    contractText: `service: ${contract.service}\n`,
+    environment: [['Node.js', '20.20.0']],
+    startedAt: '2026-11-24 09:00 UTC',
+    elapsedMs: 12_000,
+  });
+
+test('says first in words whether the promise was kept', () => {
+  expect(page(keptRecords())).toContain('>The promise was kept</h2>');
+  expect(page(brokenRecords())).toContain('>The promise was broken</h2>');
+  expect(page([])).toContain('>No ruling: not everything was tested</h2>');
+});
+
+test('stays under 1 MB with ten trials of 1,500 operations', () => {
+  const records = Array.from({ length: 10 }, (_, i) =>
+    sampleRecord({ fault: KILL, trial: i + 1, seed: i + 1, outageMs: 300 + 100 * i, lost: 20 }),
+  );
+  expect(page(records).length).toBeLessThan(1_000_000);
+});
+
+test('stays small when a trial has fifty times the operations', () => {
+  const shape = { fault: KILL, trial: 1, seed: 1, outageMs: 3000, ratePerSecond: 10_000 };
+  expect(page([sampleRecord({ ...shape, operations: 75_000 })]).length).toBeLessThan(300_000);
+});
+
+describe('is readable without seeing it', () => {
+  const source = page(brokenRecords());
+
+  test('every picture has a title and a description of its own', () => {
+    const ids = [...source.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    const pictures = [...source.matchAll(/role="img"\s+aria-labelledby="([^"]+)"/g)];
+    expect(pictures.length).toBeGreaterThan(4);
+    for (const [, labels = ''] of pictures)
+      for (const label of labels.split(' ')) expect(ids).toContain(label);
+  });
+
+  test('every link inside the page leads somewhere', () => {
+    for (const [, target = ''] of source.matchAll(/href="#([^"]+)"/g))
+      expect(source).toContain(` id="${target}"`);
+  });
+
+  test('every table has a caption and headings with a scope', () => {
+    expect(source.match(/<table/g)?.length).toBe(source.match(/<caption>/g)?.length);
+    expect(source).not.toMatch(/<th(?![^>]*scope=)[^ea]/);
+  });
+
+  test('headings do not skip a level', () => {
+    const levels = [...source.matchAll(/<h([1-6])/g)].map(([, level]) => Number(level));
+    expect(levels[0]).toBe(1);
+    for (const [i, level] of levels.entries())
+      expect(level - (levels[i - 1] ?? 0)).toBeLessThanOrEqual(1);
+  });
+
+  test('colour is never the only sign: each ruling has its word', () => {
+    for (const [, text = ''] of source.matchAll(/<span class="ruling[^>]*>(.*?)<\/span>(?=<\/)/g))
+      expect(text).toMatch(/kept|broken|void|not tested/);
+  });
+});
+
+test('loads nothing from anywhere and runs no script', () => {
+  const source = page(brokenRecords());
+  expect(source).not.toMatch(/<script|src=|url\(|@import|https?:/);
+});
+
+test('hostile names stay text', () => {
+  const hostile = `</title><script>alert(1)</script>"'><img src=x onerror=alert(1)>\u0000`;
+  const records = brokenRecords().map((record) => ({
+    ...record,
+    fault: hostile,
+    brokenBecause: hostile,
+    events: record.events.map((event) => ({ ...event, member: hostile, text: hostile })),
+    operations: record.operations.map((op, i) => ({
+      ...op,
+      id: `${hostile}${i}`,
+      detail: hostile,
+    })),
+    found: new Map(record.operations.map((_, i) => [`${hostile}${i}`, 0] as const)),
+  }));
+  const source = page(records, { ...sampleContract, service: hostile });
+  expect(source).not.toContain('<script');
+  expect(source).not.toContain('<img');
+  expect(source).not.toContain('\u0000');
+  expect(source).toContain('&lt;script&gt;');
+});
+
+describe('a degenerate trial is drawn without a broken number', () => {
+  const base = sampleRecord({ fault: KILL, trial: 1, seed: 1, outageMs: 100 });
+  const cases: Record<string, TrialRecord> = {
+    'no operations': { ...base, operations: [], found: new Map() },
+    'one operation': { ...base, operations: base.operations.slice(0, 1) },
+    'only failures': {
+      ...base,
+      operations: base.operations.map((op) => ({ ...op, outcome: 'failed' as const })),
+    },
+    'a window of no length': { ...base, endMs: base.startMs, operations: [] },
+    'a fault before the window': { ...base, faultAtMs: base.startMs - 500 },
+    'no events': { ...base, events: [] },
+  };
+  test.each(Object.entries(cases))('%s', (_, record) => {
+    const source = page([record]);
+    expect(source).toContain('<svg');
+    expect(source).not.toMatch(/NaN|Infinity|undefined|"-\d[^"]*" height/);
+  });
+});

@@ -1,0 +1,246 @@
+import type { TrialRecord } from '../../history/history.ts';
+import { latencyMs } from '../../history/service-level.ts';
+import type { TrialVerdict } from '../../history/verdict.ts';
+import { duration } from '../../history/wording.ts';
+import type { TopologyEventKind } from '../../ports/events.ts';
+import { latencyDots, lostMarks, outcomeBars } from './lanes.ts';
+import { html } from './markup.ts';
+import type { Markup } from './markup.ts';
+import { linearScale, logScale, px, ticks } from './scale.ts';
+import type { Scale } from './scale.ts';
+import { zoomSpan } from './span.ts';
+
+const WIDTH = 960;
+const LEFT = 84;
+const RIGHT = 948;
+const EXTENT = [LEFT, RIGHT] as const;
+/** Width of a character of a label (px), rounded up: labels must not run into each other. */
+const CHARACTER_PX = 6.6;
+/** Rows of labels at most; what still collides then shares the last. */
+const MAX_ROWS = 6;
+
+/** Events drawn as marks; the table beside the picture lists all. */
+const MARKED: Readonly<Partial<Record<TopologyEventKind, string>>> = {
+  fault: 'fault',
+  detected: 'detected',
+  fenced: 'fenced',
+  promoted: 'promoted',
+  routed: 'routed',
+  switchover: 'switchover',
+  ejected: 'ejected',
+  healed: 'healed',
+  rejoined: 'rejoined',
+};
+
+/**
+ * The timeline of one trial as an SVG picture: what happened, how operations ended, how long they
+ * took, what was lost, and below it the whole trial with the enlarged part framed.
+ *
+ * @param id unique in the document; prefixes the ids in the picture
+ */
+export function timeline(record: TrialRecord, trial: TrialVerdict, id: string): Markup {
+  const span = zoomSpan(record, trial);
+  const x = linearScale([span.fromMs, span.toMs], EXTENT);
+  const marks = placeMarks(record, trial, x);
+  const rows = Math.max(1, ...marks.map((mark) => mark.row + 1));
+
+  const labelsTop = 14;
+  const bracketY = labelsTop + rows * 16 + 8;
+  const barsLine = bracketY + 62;
+  const dotsTop = barsLine + 44;
+  const dotsBottom = dotsTop + 118;
+  const lostY = dotsBottom + 22;
+  const lanesBottom = trial.rpo.lost.length > 0 ? lostY + 14 : dotsBottom + 4;
+  const overviewLine = lanesBottom + 74;
+  const height = overviewLine + 44;
+
+  const slowest = Math.max(100, ...record.operations.map(latencyMs));
+  const y = logScale([0.5, slowest * 1.3], [dotsBottom, dotsTop]);
+  const recoveredAtMs = trial.rto.outages[0]?.firstSuccessMs;
+  const bandEnd = x(Math.min(span.toMs, recoveredAtMs ?? span.toMs));
+  const hasOutage = trial.rto.seenByClients || !trial.rto.recovered;
+
+  return html`<svg
+    viewBox="0 0 ${WIDTH} ${height}"
+    role="img"
+    aria-labelledby="${id}-title ${id}-desc"
+  >
+    <title id="${id}-title">Timeline of trial ${trial.trial}, ${trial.fault}</title>
+    <desc id="${id}-desc">${describe(record, trial)}</desc>
+    ${hasOutage ? html`<rect class="band" x="${px(x(record.faultAtMs))}" y="${bracketY}" width="${px(Math.max(0, bandEnd - x(record.faultAtMs)))}" height="${lanesBottom - bracketY}" />` : undefined}
+    ${grid(y, slowest, dotsTop, dotsBottom)}
+    <text x="0" y="${barsLine - 14}" class="strong">Operations</text>
+    <text x="0" y="${barsLine + 1}">ok ↑</text>
+    <text x="0" y="${barsLine + 16}">not ok ↓</text>
+    <path class="axis" d="M${LEFT} ${barsLine}H${RIGHT}" />
+    ${outcomeBars(record.operations, x, EXTENT, { yPx: barsLine, upPx: 34, downPx: 28 })}
+    <text x="0" y="${dotsTop - 12}" class="strong">Latency</text>
+    ${latencyDots(record.operations, x, y, EXTENT)}
+    ${trial.rpo.lost.length > 0 ? html`<text x="0" y="${lostY + 4}" class="wrong">Lost writes</text>${lostMarks(trial.rpo.lost, x, lostY, EXTENT)}` : undefined}
+    ${marks.map((mark) => drawMark(mark, labelsTop, lanesBottom))}
+    ${bracket(trial, x, record.faultAtMs, bracketY, bandEnd)}
+    ${timeAxis(record.faultAtMs, span.fromMs, span.toMs, x, lanesBottom, 'from the fault')}
+    ${overview(record, trial, x, [span.fromMs, span.toMs], overviewLine)}
+  </svg>`;
+}
+
+/** The picture in words, for those who don't see it. */
+function describe(record: TrialRecord, trial: TrialVerdict): string {
+  const { rto, rpo, level } = trial;
+  const since = (ms: number): string => duration(ms - record.faultAtMs);
+  const events = record.events
+    .filter((event) => event.kind !== 'fault' && MARKED[event.kind] !== undefined)
+    .slice(0, 12)
+    .map((event) => `${MARKED[event.kind] ?? ''} at ${since(event.atMs)}`);
+  return [
+    `${level.due} operations were due, ${level.ok} ended ok, ${level.failed} failed, ${level.unknown} unknown.`,
+    rto.rtoMs === undefined
+      ? 'Service was not restored in the window.'
+      : rto.seenByClients
+        ? `Service was restored ${duration(rto.rtoMs)} after the fault; ${rto.failing.length} operations did not end ok.`
+        : 'Clients did not see the fault.',
+    ...(events.length > 0 ? [`After the fault: ${events.join(', ')}.`] : []),
+    ...(rpo.lost.length > 0 ? [`${rpo.lost.length} acknowledged writes were lost.`] : []),
+  ].join(' ');
+}
+
+interface Mark {
+  readonly kind: TopologyEventKind | 'first success';
+  readonly label: string;
+  readonly x: number;
+  readonly row: number;
+  readonly before: boolean;
+}
+
+function placeMarks(record: TrialRecord, trial: TrialVerdict, x: Scale): Mark[] {
+  const success = trial.rto.outages[0]?.firstSuccessMs;
+  const all: { kind: Mark['kind']; name: string; atMs: number }[] = [
+    // The fault's instant is the record's, whatever the events say.
+    { kind: 'fault', name: 'fault', atMs: record.faultAtMs },
+    ...record.events.flatMap((event) => {
+      const name = MARKED[event.kind];
+      const who = event.member === undefined ? '' : ` ${event.member}`;
+      return name === undefined || event.kind === 'fault'
+        ? []
+        : [
+            {
+              kind: event.kind,
+              name: name + (event.kind === 'promoted' ? who : ''),
+              atMs: event.atMs,
+            },
+          ];
+    }),
+    ...(success === undefined
+      ? []
+      : [{ kind: 'first success' as const, name: 'first success', atMs: success }]),
+  ];
+  const taken: number[] = [];
+  return all
+    .map((one) => ({ ...one, at: x(one.atMs) }))
+    .filter(({ at }) => at >= LEFT && at <= RIGHT)
+    .toSorted((a, b) => a.at - b.at)
+    .slice(0, 24)
+    .map(({ kind, name, atMs, at }) => {
+      const label = kind === 'fault' ? name : `${name} ${duration(atMs - record.faultAtMs)}`;
+      const width = label.length * CHARACTER_PX + 10;
+      const before = at + width > WIDTH;
+      const from = before ? at - width : at;
+      let row = 0;
+      while (row < MAX_ROWS - 1 && (taken[row] ?? -Infinity) > from) row++;
+      taken[row] = from + width;
+      return { kind, label, x: at, row, before };
+    });
+}
+
+function drawMark(mark: Mark, top: number, bottom: number): Markup {
+  const y = top + mark.row * 16;
+  const name = mark.kind === 'fault' ? 'fault' : mark.kind === 'first success' ? 'success' : '';
+  return html`<path class="mark ${name}" d="M${px(mark.x)} ${y - 9}V${bottom}" /><text
+      x="${px(mark.before ? mark.x - 4 : mark.x + 4)}"
+      y="${y}"
+      ${{ source: mark.before ? ' text-anchor="end"' : '' }}
+      class="${name === '' ? '' : 'strong'}"
+      >${mark.label}</text
+    >`;
+}
+
+function bracket(
+  trial: TrialVerdict,
+  x: Scale,
+  faultAtMs: number,
+  y: number,
+  end: number,
+): Markup | undefined {
+  if (!trial.rto.seenByClients && trial.rto.recovered) return undefined;
+  const start = x(faultAtMs);
+  const rtoMs = trial.rto.rtoMs;
+  const label = rtoMs === undefined ? 'not restored' : `RTO ${duration(rtoMs)}`;
+  const close = rtoMs === undefined ? 'm-6-4l6 4l-6 4' : 'm0-5v10';
+  const fits = end - start > label.length * CHARACTER_PX + 12;
+  return html`<path class="bracket" d="M${px(start)} ${y - 5}v10m0-5H${px(end)}${close}" /><text
+      class="strong"
+      x="${px(fits ? (start + end) / 2 : end + 6)}"
+      y="${fits ? y + 16 : y + 4}"
+      ${{ source: fits ? ' text-anchor="middle"' : '' }}
+      >${label}</text
+    >`;
+}
+
+function grid(y: Scale, slowest: number, top: number, bottom: number): Markup {
+  const lines = [1, 10, 100, 1000, 10_000].filter((ms) => ms <= slowest * 1.3);
+  return html`${lines.map((ms) => html`<path class="grid" d="M${LEFT} ${px(y(ms))}H${RIGHT}" /><text x="${LEFT - 8}" y="${px(y(ms) + 4)}" text-anchor="end">${duration(ms)}</text>`)}<path
+      class="grid"
+      d="M${LEFT} ${top}V${bottom}"
+    />`;
+}
+
+function timeAxis(
+  faultAtMs: number,
+  fromMs: number,
+  toMs: number,
+  x: Scale,
+  y: number,
+  unit: string,
+): Markup {
+  const instants = ticks(fromMs - faultAtMs, toMs - faultAtMs, 8);
+  return html`<path
+      class="axis"
+      d="M${LEFT} ${y}H${RIGHT}${instants.map((ms) => `M${px(x(faultAtMs + ms))} ${y}v4`).join('')}"
+    />${instants.map((ms) => html`<text x="${px(x(faultAtMs + ms))}" y="${y + 17}" text-anchor="middle">${duration(ms)}</text>`)}<text
+      x="0"
+      y="${y + 17}"
+      >${unit}</text
+    >`;
+}
+
+function overview(
+  record: TrialRecord,
+  trial: TrialVerdict,
+  zoom: Scale,
+  span: readonly [number, number],
+  line: number,
+): Markup {
+  const x = linearScale(
+    [Math.min(record.startMs, record.faultAtMs), Math.max(record.endMs, record.faultAtMs)],
+    EXTENT,
+  );
+  const left = x(span[0]);
+  const right = Math.max(left + 3, x(span[1]));
+  const top = line - 24;
+  const bottom = line + 18;
+  // Two hairlines lead from the frame to the enlarged part above it.
+  const guides = `M${px(left)} ${top}L${px(zoom(span[0]))} ${top - 22}M${px(right)} ${top}L${px(zoom(span[1]))} ${top - 22}`;
+  return html`<text x="0" y="${line - 6}" class="strong">Whole trial</text
+    ><text x="0" y="${line + 9}">${duration(record.endMs - record.startMs)}</text>
+    <path class="grid" d="${guides}" /><path class="axis" d="M${LEFT} ${line}H${RIGHT}" />
+    ${outcomeBars(record.operations, x, EXTENT, { yPx: line, upPx: 16, downPx: 13 })}
+    ${lostMarks(trial.rpo.lost, x, line + 10, EXTENT)}
+    <rect
+      class="zoom"
+      x="${px(left)}"
+      y="${top}"
+      width="${px(right - left)}"
+      height="${bottom - top}"
+    />
+    ${timeAxis(record.faultAtMs, record.startMs, record.endMs, x, bottom + 4, '')}`;
+}

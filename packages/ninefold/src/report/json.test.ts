@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { historyFromJson } from '../history/history-json.ts';
+import { judge } from '../history/judge.ts';
+import { renderJson } from './json.ts';
+import { brokenRecords, sampleContract } from './sample-records.test.data.ts';
+
+test('the same verdict follows from the history in the report', () => {
+  const records = brokenRecords();
+  const verdict = judge(sampleContract, records);
+  const json = JSON.parse(
+    renderJson({
+      verdict,
+      records,
+      contractText: 'service: checkout\n',
+      environment: [['node', '20.20.0']],
+      startedAt: '2026-11-24T09:00:00Z',
+      elapsedMs: 12_345,
+    }),
+  ) as Record<string, unknown>;
+  expect(json).toMatchObject({
+    schemaVersion: 1,
+    environment: { node: '20.20.0' },
+    contract: 'service: checkout\n',
+    verdict: { ruling: 'broken', exitCode: 1, lost: { total: 73 } },
+  });
+  expect(judge(sampleContract, historyFromJson(json['history']))).toEqual(verdict);
+});

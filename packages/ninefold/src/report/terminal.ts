@@ -1,0 +1,125 @@
+import pc from 'picocolors';
+import type {
+  FaultVerdict,
+  PromiseRow,
+  Ruling,
+  TrialVerdict,
+  Verdict,
+} from '../history/verdict.ts';
+import { count, counted, duration, percent } from '../history/wording.ts';
+import { plainText } from './plain-text.ts';
+import { SIGNS, relative } from './ruling-words.ts';
+import { renderTable, wrap } from './table.ts';
+
+export interface TerminalOptions {
+  /** Off for a pipe, a file, or when NO_COLOR is set: the caller decides. */
+  readonly color: boolean;
+  /** Columns of the terminal; lines are at most this long, and never longer than 110. */
+  readonly width: number;
+}
+
+/** A longer line is hard to read. */
+const MAX_WIDTH = 110;
+/** Ids shown on a terminal; report.json and report.html list more. */
+const SHOWN_IDS = 10;
+
+/** The verdict as it is printed at the end of a run, without a final line break. */
+export function renderTerminal(verdict: Verdict, options: TerminalOptions): string {
+  const colors = pc.createColors(options.color);
+  const width = Math.max(40, Math.min(options.width, MAX_WIDTH));
+  const paint = (ruling: Ruling, text: string): string =>
+    ruling === 'kept'
+      ? colors.green(text)
+      : ruling === 'broken'
+        ? colors.red(text)
+        : ruling === 'void'
+          ? colors.yellow(text)
+          : colors.dim(text);
+  const ruled = (row: PromiseRow): string => `${SIGNS[row.ruling]} ${row.ruling}`;
+  const indented = (text: string, sign = ' '): string[] =>
+    wrap(plainText(text), width - 4).map((line, i) => `  ${i === 0 ? sign : ' '} ${line}`);
+
+  const table = renderTable(
+    ['Promise', 'Promised', 'Measured', 'Verdict'],
+    verdict.rows.map((row) => [
+      { text: row.title, paint: colors.bold },
+      { text: row.promised },
+      { text: row.measured },
+      { text: ruled(row), paint: (text) => paint(row.ruling, text) },
+    ]),
+    width,
+  );
+  const faults = verdict.faults.flatMap((fault) => [
+    '',
+    `${paint(fault.ruling, SIGNS[fault.ruling])} ${colors.bold(plainText(fault.fault))}`,
+    ...indented(faultLine(fault)),
+    ...fault.trials.flatMap((trial) => trialLines(trial).flatMap((text) => indented(text, '•'))),
+  ]);
+  const notTested = verdict.notTested.flatMap((fault) => [
+    '',
+    `${paint('not tested', SIGNS['not tested'])} ${colors.bold(plainText(fault))}`,
+    ...indented('not tested'),
+  ]);
+  return [
+    ...wrap(`${plainText(verdict.service)}: ${plainText(verdict.summary)}`, width - 2).map(
+      (line, i) =>
+        i === 0
+          ? `${paint(verdict.ruling, SIGNS[verdict.ruling])} ${colors.bold(line)}`
+          : `  ${line}`,
+    ),
+    '',
+    ...table,
+    ...faults,
+    ...notTested,
+    ...lostLines(verdict).flatMap((text, i) => (i === 0 ? ['', colors.red(text)] : indented(text))),
+    ...(verdict.confidence.length > 0
+      ? ['', colors.bold('What this shows'), ...verdict.confidence.flatMap((s) => indented(s))]
+      : []),
+    ...(verdict.trials > 0
+      ? [
+          '',
+          colors.bold('Measured and assumed'),
+          ...verdict.availability.sentences.flatMap((s) => indented(s)),
+        ]
+      : []),
+  ].join('\n');
+}
+
+/** A fault's trials in one line. */
+export function faultLine(fault: FaultVerdict): string {
+  const { rto } = fault;
+  const lost = fault.trials.reduce((sum, trial) => sum + trial.rpo.lost.length, 0);
+  const voided = fault.trials.filter((trial) => trial.isVoid).length;
+  const recovery =
+    rto === undefined
+      ? 'no recovery measured'
+      : rto.worstMs === 0
+        ? 'not seen by clients'
+        : `RTO min ${duration(rto.minMs)}, median ${duration(rto.medianMs)}, max ${duration(rto.worstMs)}`;
+  return [
+    counted(fault.trials.length, 'trial'),
+    ...(voided > 0 ? [`${count(voided)} void`] : []),
+    recovery,
+    `${count(lost)} lost`,
+    fault.due === 0
+      ? 'no operation counted'
+      : `${percent(fault.ok / fault.due)} ok (${count(fault.failed)} failed, ${count(fault.unknown)} unknown of ${count(fault.due)})`,
+  ].join(' · ');
+}
+
+function trialLines(trial: TrialVerdict): string[] {
+  return trial.reasons.slice(0, 4).map((reason) => `trial ${trial.trial}: ${reason}`);
+}
+
+function lostLines({ lost }: Verdict): string[] {
+  const first = lost.listed[0];
+  if (!first) return [];
+  const at = lost.listed.map((write) => write.acknowledgedAfterFaultMs);
+  const shown = lost.listed.slice(0, SHOWN_IDS).map(({ id }) => id);
+  const more = lost.total - shown.length;
+  return [
+    `${counted(lost.total, 'acknowledged write')} lost`,
+    `acknowledged from ${relative(Math.min(...at))} to ${relative(Math.max(...at))}`,
+    `${shown.join(', ')}${more > 0 ? ` and ${count(more)} more` : ''}`,
+  ];
+}
