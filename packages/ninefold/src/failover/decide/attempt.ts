@@ -189,7 +189,8 @@ export function advancePromoting(draft: Draft): void {
   const { phase } = draft.state;
   if (phase.kind !== 'promoting' || !phase.grantRecorded || !phase.promoted) return;
   const { member, term, how } = phase;
-  draft.transitions.push({ kind: 'promoted', member, term, how });
+  if (how === 'adopt') draft.transitions.push({ kind: 'adopted', member, term });
+  else draft.transitions.push({ kind: 'promoted', member, term, inPlace: how === 'in-place' });
   enterSteady(draft, member, term);
 }
 

@@ -1,5 +1,4 @@
 import type { DoorIndex, MemberIndex } from './config.ts';
-import type { Promotion } from './state.ts';
 
 /** A step worth showing and measuring; the agent adds the instant. */
 export type Transition =
@@ -20,7 +19,8 @@ export type Transition =
       readonly kind: 'promoted';
       readonly member: MemberIndex;
       readonly term: number;
-      readonly how: Promotion;
+      /** It is the old primary, restarted on its own data. */
+      readonly inPlace: boolean;
     }
   | {
       readonly kind: 'routed';
@@ -30,6 +30,8 @@ export type Transition =
     }
   | { readonly kind: 'repointed'; readonly member: MemberIndex; readonly term: number }
   | { readonly kind: 'rejoined'; readonly member: MemberIndex; readonly term: number }
+  /** An agent that started found it running, and granted it a new term. */
+  | { readonly kind: 'adopted'; readonly member: MemberIndex; readonly term: number }
   | { readonly kind: 'attempt-failed'; readonly term: number; readonly reason: string }
   | { readonly kind: 'switchover'; readonly from: MemberIndex; readonly to: MemberIndex }
   | { readonly kind: 'switchover-refused'; readonly reason: string };

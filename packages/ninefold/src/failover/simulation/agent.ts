@@ -133,14 +133,8 @@ export class SimAgent {
     const incarnation = this.#incarnation;
     network.send(AGENT, node, () =>
       deliver(member, () => {
-        const { role, roleTerm, streaming, upstream, index } = member;
-        const heard = { kind: 'heartbeat', member: index, askedMs } as const;
-        const says =
-          role === 'primary'
-            ? { role, term: roleTerm }
-            : { role, ...(streaming && upstream !== undefined && { following: upstream }) };
-        const answer = (): void =>
-          this.tell({ ...heard, answeredMs: this.#nowMs, ...says }, incarnation);
+        const heard = hear(member, askedMs, this.#nowMs);
+        const answer = (): void => this.tell(heard, incarnation);
         // In good weather the way back takes no event of its own: most events are these.
         if (network.isCut(node, AGENT)) return;
         if (network.weather.delay === 0) answer();
@@ -164,4 +158,16 @@ export class SimAgent {
       this.tell({ kind: 'exited', member }),
     );
   }
+}
+
+/** What a member says of itself when it answers a probe. */
+function hear(member: SimMember, askedMs: number, answeredMs: number): Observation {
+  const { index, role, roleTerm: term, streaming, upstream } = member;
+  if (role === 'primary') {
+    return { kind: 'heartbeat', member: index, askedMs, answeredMs, role, term };
+  }
+  if (!streaming || upstream === undefined) {
+    return { kind: 'heartbeat', member: index, askedMs, answeredMs, role };
+  }
+  return { kind: 'heartbeat', member: index, askedMs, answeredMs, role, following: upstream };
 }

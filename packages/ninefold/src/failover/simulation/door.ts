@@ -71,9 +71,8 @@ export function clientWrite(
   world.network.send(from, to, () =>
     deliver(primary, () => {
       if (primary.incarnation !== incarnation) return;
-      write(world, primary, id, () => {
+      write(world, primary, id, (record) => {
         const late = newestRoutedTerm() > primary.roleTerm;
-        const record = recordOf(primary.log, id);
         world.network.send(to, from, () => {
           if (door.generation !== generation || openRoute(world, door) === undefined) return;
           if (world.witness.tracing) {
@@ -88,10 +87,4 @@ export function clientWrite(
 
 export function holds(log: LogRecord, { record }: AcknowledgedWrite): boolean {
   return isPrefix(record, log);
-}
-
-function recordOf(log: LogRecord, id: number): LogRecord {
-  let record = log;
-  while (record.write !== id && record.previous !== undefined) record = record.previous;
-  return record;
 }

@@ -22,6 +22,7 @@ const KINDS = [
   'switchover',
   'unfenceable',
   'unfenceable',
+  'diverge',
 ] as const;
 
 /** What a schedule breaks: anything, only the agent's time, or nothing. */
@@ -33,8 +34,13 @@ export function choosePlan(random: Random): FaultPlan {
   return dice < 0.035 ? 'none' : 'any';
 }
 
-/** Schedules the faults of a plan, by chance. */
-export function scheduleFaults(world: World, agent: SimAgent, plan: FaultPlan): void {
+/** Schedules the faults of a plan, by chance. `write` has a client write through some door. */
+export function scheduleFaults(
+  world: World,
+  agent: SimAgent,
+  plan: FaultPlan,
+  write: () => void,
+): void {
   const { random, queue } = world;
   if (plan === 'none') return;
   if (plan === 'agent pauses') {
@@ -46,7 +52,7 @@ export function scheduleFaults(world: World, agent: SimAgent, plan: FaultPlan): 
   for (let fault = 0; fault < count; fault++) {
     const kind = KINDS[Math.floor(random() * KINDS.length)] ?? 'crash';
     const atMs = 5 + (FAULTS_MS - 50) * random();
-    queue.after(atMs, () => strike(world, agent, kind));
+    queue.after(atMs, () => strike(world, agent, kind, write));
   }
 }
 
@@ -60,7 +66,12 @@ export function heal(world: World, agent: SimAgent): void {
   for (const member of world.members) reconnectFollowers(world, member);
 }
 
-function strike(world: World, agent: SimAgent, kind: (typeof KINDS)[number]): void {
+function strike(
+  world: World,
+  agent: SimAgent,
+  kind: (typeof KINDS)[number],
+  write: () => void,
+): void {
   const { random, queue, network, witness } = world;
   const forMs = 20 + 350 * random();
   const member = memberAt(world, chooseMember(world));
@@ -102,6 +113,9 @@ function strike(world: World, agent: SimAgent, kind: (typeof KINDS)[number]): vo
     case 'unfenceable':
       unfenceable(world, forMs);
       break;
+    case 'diverge':
+      diverge(world, write);
+      break;
   }
 }
 
@@ -120,6 +134,20 @@ function unfenceable(world: World, forMs: number): void {
     const door = Math.floor(random() * doors.length);
     cut(world, AGENT, doorNode(world, door), longMs);
   }
+}
+
+/** The primary writes what no standby receives, and dies; soon after, so does its successor. */
+function diverge(world: World, write: () => void): void {
+  const { queue, random, members } = world;
+  const primary = currentPrimary(world);
+  for (const { index } of members) {
+    if (index !== primary) cut(world, memberNode(primary), memberNode(index), 60);
+  }
+  for (let count = 0; count < 5; count++) queue.after(1 + 10 * random(), write);
+  queue.after(14, () => kill(world, memberAt(world, primary), 'crash'));
+  queue.after(20 + 130 * random(), () =>
+    kill(world, memberAt(world, currentPrimary(world)), 'crash'),
+  );
 }
 
 function partition(world: World, forMs: number): void {

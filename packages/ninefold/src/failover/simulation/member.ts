@@ -1,5 +1,6 @@
 import type { MemberIndex } from '../decide/config.ts';
 import { append, isPrefix } from './log.ts';
+import type { LogRecord } from './log.ts';
 import { memberAt, memberNode } from './world.ts';
 import type { SimMember, World } from './world.ts';
 
@@ -92,12 +93,18 @@ export function reconnectFollowers(world: World, upstream: SimMember): void {
   }
 }
 
-/** A client's write arrives at a member. */
-export function write(world: World, member: SimMember, id: number, acknowledge: () => void): void {
+/** A client's write arrives at a member; a message that arrives twice makes two records. */
+export function write(
+  world: World,
+  member: SimMember,
+  id: number,
+  acknowledge: (record: LogRecord) => void,
+): void {
   if (member.role !== 'primary') return;
-  member.log = append(member.log, member.roleTerm, id);
-  if (world.config.synchronousStandbys === 0) acknowledge();
-  else member.waiting.push({ lsn: member.log.lsn, acknowledge });
+  const record = append(member.log, member.roleTerm, id);
+  member.log = record;
+  if (world.config.synchronousStandbys === 0) acknowledge(record);
+  else member.waiting.push({ record, acknowledge });
   shipToFollowers(world, member);
 }
 
@@ -138,9 +145,9 @@ function noteFlushed(world: World, primary: SimMember, standby: MemberIndex, lsn
     const [first] = primary.waiting;
     if (first === undefined) return;
     let copies = 0;
-    for (const flushed of primary.flushed) if (flushed >= first.lsn) copies += 1;
+    for (const flushed of primary.flushed) if (flushed >= first.record.lsn) copies += 1;
     if (copies < needed) return;
     primary.waiting.shift();
-    first.acknowledge();
+    first.acknowledge(first.record);
   }
 }

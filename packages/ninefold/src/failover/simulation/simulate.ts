@@ -38,6 +38,8 @@ export interface SimulationOptions {
 /** After the faults end, a primary acknowledges and every member is back within so long (ms). */
 const RECOVERY_DEADLINE_MS = 4_000;
 const CLIENT_WRITES = 14;
+/** Ids of the probes at the end are above those of the clients before. */
+const FIRST_PROBE = 1_000;
 const PROBE_EVERY_MS = 40;
 
 /** Runs one schedule of faults, all of it decided by the seed, against the failover decision. */
@@ -50,8 +52,11 @@ export function simulate(seed: number, options: SimulationOptions = {}): Schedul
   const plan = choosePlan(random);
   if (plan === 'any') chooseBeginning(world);
   const agent = new SimAgent(world, options.newDecider ?? (() => decide));
-  scheduleFaults(world, agent, plan);
-  scheduleWrites(world);
+  const write = newClient(world);
+  scheduleFaults(world, agent, plan, write);
+  for (let count = 0; count < CLIENT_WRITES; count++) {
+    queue.after((FAULTS_MS + 150) * random(), write);
+  }
   world.queue.after(FAULTS_MS, () => heal(world, agent));
 
   let happenings = 0;
@@ -100,9 +105,9 @@ function chooseConfig(random: Random): FailoverConfig {
     members,
     doors: random() < 0.3 ? 1 : 2,
     synchronousStandbys: synchronous ? 1 + Math.floor(random() * most) : 0,
-    heartbeatMs: 40,
-    deadlineMs: 120,
-    pauseMs: 60,
+    heartbeatMs: 50,
+    deadlineMs: 130,
+    pauseMs: 75,
     resendMs: 40,
     fenceTimeoutMs: 80,
     positionGraceMs: 8,
@@ -125,13 +130,10 @@ function chooseBeginning(world: World): void {
   if (dice < 0.015 || dice > 0.985) world.lease.granted = undefined;
 }
 
-function scheduleWrites(world: World): void {
-  const { queue, random, doors } = world;
-  for (let id = 1; id <= CLIENT_WRITES; id++) {
-    queue.after((FAULTS_MS + 150) * random(), () =>
-      writeThrough(world, Math.floor(random() * doors.length), id),
-    );
-  }
+/** A client that writes through a door chosen by chance, each time under a new id. */
+function newClient(world: World): () => void {
+  let id = 0;
+  return () => writeThrough(world, Math.floor(world.random() * world.doors.length), ++id);
 }
 
 function writeThrough(world: World, door: number, id: number, done?: () => void): void {
@@ -165,7 +167,7 @@ function isHealthy(world: World, agent: SimAgent): boolean {
 /** A client of each door writes, and again under another id, until it is told that it is safe. */
 function probeDoors(world: World): Set<number> {
   const acknowledged = new Set<number>();
-  let id = CLIENT_WRITES;
+  let id = FIRST_PROBE;
   const probe = (door: number): void => {
     if (acknowledged.has(door)) return;
     id += 1;

@@ -27,7 +27,7 @@ export interface SimMember {
   /** As primary, by standby: how far it said to have flushed. */
   readonly flushed: number[];
   /** Commits that wait for standbys. */
-  waiting: { readonly lsn: number; readonly acknowledge: () => void }[];
+  waiting: { readonly record: LogRecord; readonly acknowledge: (record: LogRecord) => void }[];
   /** What arrived while it was frozen. */
   inbox: (() => void)[];
 }
