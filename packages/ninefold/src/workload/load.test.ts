@@ -11,7 +11,7 @@ import { createSchedule } from './schedule.ts';
 /** A clock that the test moves; whoever sleeps wakes when it has moved far enough. */
 function movedClock(): Clock & { moveTo(toMs: number): Promise<void> } {
   let nowMs = 0;
-  let sleepers: { atMs: number; wake(): void }[] = [];
+  let sleepers: { atMs: number; wake: () => void }[] = [];
   return {
     monotonicMs: () => nowMs,
     wallMs: () => nowMs,
