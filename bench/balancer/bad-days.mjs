@@ -13,7 +13,7 @@ const PORTS = [17111, 17112, 17113];
 const SCENARIOS = {
   'kill one, restart it after 1 s': {
     seconds: 4,
-    async disturb(backends) {
+    disturb: async (backends) => {
       await wait(1000);
       await stop(backends[0]);
       await wait(1000);
@@ -22,7 +22,7 @@ const SCENARIOS = {
   },
   'freeze one for 2 s': {
     seconds: 5,
-    async disturb(backends) {
+    disturb: async (backends) => {
       await wait(1000);
       backends[0].kill('SIGSTOP');
       await wait(2000);
@@ -31,7 +31,7 @@ const SCENARIOS = {
   },
   'rolling restart by SIGTERM': {
     seconds: 6,
-    async disturb(backends) {
+    disturb: async (backends) => {
       await wait(500);
       for (let i = 0; i < backends.length; i++) {
         const exited = once(backends[i], 'exit');

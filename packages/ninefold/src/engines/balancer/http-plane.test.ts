@@ -491,6 +491,23 @@ describe('misbehaving replicas', () => {
     expect(ended).toBe(false);
   });
 
+  it('uses a connection again after a response that its client read slowly', async () => {
+    const piece = Buffer.alloc(40_000, 'x');
+    let connections = 0;
+    const { port, server } = await replica((_request, response) => {
+      for (let i = 0; i < 3; i++) response.write(piece);
+      response.end(piece);
+    });
+    server.on('connection', (socket) =>
+      socket.once('data', (data) => {
+        if (!data.toString().startsWith('GET /ready')) connections += 1;
+      }),
+    );
+    const { port: front } = await balance([port], { maxConnectionsPerReplica: 1 });
+    for (let i = 0; i < 5; i++) expect((await ask(front)).body.length).toBe(160_000);
+    expect(connections).toBe(1);
+  });
+
   it('reads an endless body no faster than the client does', async () => {
     let sent = 0;
     const port = await rawReplica((socket) => {

@@ -16,6 +16,8 @@ import { RetryBudget } from './retry-budget.ts';
 const SWEEP_MS = 20;
 /** A longer time between two sweeps is a stall of our own, not of the replicas (ms). */
 const MAX_STEP_MS = 100;
+/** After a longer stall, idle connections are not trusted (ms). */
+const LONG_STALL_MS = 500;
 
 const DEFAULT_LIMITS: Omit<HttpLimits, 'checkTimeoutMs'> = {
   connectTimeoutMs: 1000,
@@ -243,8 +245,8 @@ export class HttpPlane implements ExchangePlane {
     const stalledMs = this.#time.tick(this.#clock.monotonicMs());
     const { nowMs } = this;
     for (const replica of this.#replicas) {
-      // After a stall the servers may have closed what we take for open.
-      if (stalledMs > 0) replica.closeIdle();
+      // Meanwhile the servers may have closed what we take for open.
+      if (stalledMs > LONG_STALL_MS) replica.closeIdle();
       replica.sweep(nowMs);
       this.#check(replica, nowMs);
     }

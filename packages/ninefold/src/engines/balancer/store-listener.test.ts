@@ -40,7 +40,9 @@ async function primary(name: string, port = 0): Promise<{ port: number; server: 
     socket.on('error', () => {});
     socket.write(`${name}:`);
     socket.on('data', (piece) => socket.write(piece));
-    socket.on('end', () => socket.end('bye'));
+    socket.on('end', () => {
+      if (!socket.writableEnded) socket.end('bye');
+    });
   });
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
@@ -125,6 +127,28 @@ describe('StoreListener', () => {
     await old.isReset();
     await new Client(port).reads('b:');
     expect(events.at(-1)).toMatchObject({ kind: 'routed', term: 2, destroyedSessions: 1 });
+  });
+
+  it('loses nothing of what a primary sent before it closed', async () => {
+    const a = await primary('');
+    const data = Buffer.alloc(8 * 1024 * 1024, 'x');
+    let flushed = false;
+    a.server.on('connection', (socket) =>
+      socket.once('data', () => socket.end(data, () => (flushed = true))),
+    );
+    const { listener, port } = await listen();
+    listener.apply(route(1, a.port));
+    const client = new Client(port);
+    client.socket.end('go');
+    client.socket.once('data', () => client.socket.pause());
+    // The kernel has taken it all from the primary only when the balancer reads on.
+    await expect.poll(() => client.text.length).toBeGreaterThan(0);
+    client.socket.resume();
+    await expect.poll(() => flushed, { timeout: 3000 }).toBe(true);
+    client.socket.resume();
+    await client.isClosed();
+    expect(client.error).toBeUndefined();
+    expect(client.text.length).toBeGreaterThanOrEqual(data.length);
   });
 
   it('cuts a session whose client does not read', async () => {

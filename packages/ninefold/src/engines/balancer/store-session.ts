@@ -30,7 +30,7 @@ export class StoreSession {
     this.#owner = owner;
     client.setNoDelay(true);
     client.on('error', () => this.destroy());
-    client.on('close', () => this.destroy());
+    client.on('close', () => this.#afterClose(client));
   }
 
   get joined(): boolean {
@@ -65,7 +65,7 @@ export class StoreSession {
       else this.destroy();
     });
     primary.on('close', () => {
-      if (this.#state.kind === 'joined') this.destroy();
+      if (this.#state.kind === 'joined') this.#afterClose(primary);
     });
   }
 
@@ -82,6 +82,14 @@ export class StoreSession {
     if (state.kind !== 'held') state.primary.destroy();
     resetSocket(this.#client);
     this.#owner.onClosed(this);
+  }
+
+  /** One side is closed: the other may still have to take what it sent before its end. */
+  #afterClose(side: Socket): void {
+    const state = this.#state;
+    const other =
+      state.kind !== 'joined' ? undefined : side === state.primary ? this.#client : state.primary;
+    if (other === undefined || other.destroyed || !side.readableEnded) this.destroy();
   }
 
   #release(primary: Socket): void {

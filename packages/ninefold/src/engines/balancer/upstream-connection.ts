@@ -153,6 +153,8 @@ export class UpstreamConnection implements ResponseSink {
     this.#request = undefined;
     this.deadlineMs = Infinity;
     if (!reusable) this.#close();
+    // The slow client of this response must not silence the next one's.
+    else if (this.#socket.isPaused()) this.#socket.resume();
     // The response first: taking the next request in between would delay this one's last bytes.
     request?.onEnd();
     if (reusable && this.#state === 'open') this.#owner.onIdle(this);
