@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { TopologyEventKind } from '../ports/events.ts';
 import type { TrialRecord } from './history.ts';
 
 /** Raised when a field changes its meaning or goes; not when one is added. */
@@ -28,12 +29,29 @@ export function historyFromJson(json: unknown): TrialRecord[] {
     throw new TypeError(
       `not a history of version ${HISTORY_VERSION}: ${z.prettifyError(parsed.error)}`,
     );
-  // zod gives absent keys as absent, which is what exactOptionalPropertyTypes asks for.
   return parsed.data.trials.map((trial) => ({
     ...trial,
     found: new Map(Object.entries(trial.found)),
-  })) as TrialRecord[];
+  }));
 }
+
+const EVENT_KINDS = [
+  'started',
+  'ready',
+  'exited',
+  'fault',
+  'healed',
+  'detected',
+  'fenced',
+  'promoted',
+  'routed',
+  'repointed',
+  'rejoined',
+  'ejected',
+  'admitted',
+  'switchover',
+  'note',
+] as const satisfies readonly TopologyEventKind[];
 
 const found = z.record(z.string(), z.union([z.number(), z.literal('unreadable')]));
 
@@ -73,13 +91,13 @@ const schema = z.object({
       events: z.array(
         z.object({
           atMs: z.number(),
-          kind: z.string(),
-          member: z.string().optional(),
-          term: z.number().optional(),
+          kind: z.enum(EVENT_KINDS),
+          member: z.exactOptional(z.string()),
+          term: z.exactOptional(z.number()),
           text: z.string(),
         }),
       ),
-      brokenBecause: z.string().optional(),
+      brokenBecause: z.exactOptional(z.string()),
     }),
   ),
 });

@@ -117,5 +117,7 @@ export function splitBrainSentence(finding: SplitBrainFinding): string {
       return `split brain: term ${finding.term} was granted to ${finding.member} after term ${finding.earlier.term} to ${finding.earlier.member}`;
     case 'two writers without a term':
       return `split brain: ${finding.members.join(' and ')} accepted writes of ${finding.store}, and no term was ever granted`;
+    default:
+      return finding satisfies never;
   }
 }

@@ -169,20 +169,23 @@ function summarise(
   notTested: readonly string[],
   trials: number,
 ): string {
-  const names = (list: readonly string[]): string => list.join(', ');
   switch (ruling) {
     case 'kept':
       return `Every promise held in ${counted(trials, 'trial')} of ${counted(faults.length, 'fault')}.`;
     case 'broken': {
       const broken = rows.filter((row) => row.ruling === 'broken').map((row) => row.title);
       const where = faults.filter((fault) => fault.ruling === 'broken').map((fault) => fault.fault);
-      return `Not kept: ${names(broken.length > 0 ? broken : where)}.${where.length > 0 ? ` Broken by: ${names(where)}.` : ''}`;
+      return `Not kept: ${(broken.length > 0 ? broken : where).join(', ')}.${where.length > 0 ? ` Broken by: ${where.join(', ')}.` : ''}`;
     }
-    case 'void':
-      return `No ruling: the trials of ${names(faults.filter((fault) => fault.ruling === 'void').map((fault) => fault.fault)) || 'this run'} were not sound, so they prove nothing.`;
+    case 'void': {
+      const unsound = faults.filter((fault) => fault.ruling === 'void').map((fault) => fault.fault);
+      return `No ruling: the trials of ${unsound.join(', ') || 'this run'} were not sound, so they prove nothing.`;
+    }
     case 'not tested':
       return trials === 0
         ? 'Nothing was tested.'
-        : `No ruling: nothing tested ${names(notTested) || 'the promises'}.`;
+        : `No ruling: nothing tested ${notTested.join(', ') || 'the promises'}.`;
+    default:
+      return ruling satisfies never;
   }
 }

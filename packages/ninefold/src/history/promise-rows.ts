@@ -211,8 +211,6 @@ function writerRow(trials: readonly TrialVerdict[], sound: readonly TrialVerdict
     trial.writers.findings.map((finding) => inTrial(trial, splitBrainSentence(finding))),
   );
   const looks = trials.reduce((sum, { writers }) => sum + writers.looks, 0);
-  const watched = (list: readonly TrialVerdict[]): TrialVerdict[] =>
-    list.filter(({ writers }) => writers.looks > 0);
   return {
     name: 'one writer',
     title: 'One writer',
@@ -221,9 +219,14 @@ function writerRow(trials: readonly TrialVerdict[], sound: readonly TrialVerdict
       looks === 0 && reasons.length === 0
         ? 'nothing'
         : `${reasons.length === 0 ? 'never two' : counted(reasons.length, 'finding')} in ${counted(looks, 'look')} from outside`,
-    ruling: reasons.length > 0 ? 'broken' : unbroken(watched(trials), watched(sound)),
+    ruling:
+      reasons.length > 0 ? 'broken' : unbroken(trials.filter(isWatched), sound.filter(isWatched)),
     reasons: bounded(reasons),
   };
+}
+
+function isWatched({ writers }: TrialVerdict): boolean {
+  return writers.looks > 0;
 }
 
 function inTrial(trial: TrialVerdict, text: string): string {

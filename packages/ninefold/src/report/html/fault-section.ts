@@ -41,17 +41,17 @@ export function faultSection(
 
 function facts(fault: FaultVerdict): Markup {
   const { rto } = fault;
+  const sound = fault.trials.filter((trial) => !trial.isVoid).length;
+  const never = sound - (rto?.trials ?? 0);
   const unseen = rto !== undefined && rto.worstMs === 0;
   const lost = fault.trials.reduce((sum, trial) => sum + trial.rpo.lost.length, 0);
-  const fact = (name: string, value: string, small?: string): Markup =>
-    html`<div>
-      <dt>${name}</dt>
-      <dd>${value}${small === undefined ? undefined : html`<small>${small}</small>`}</dd>
-    </div>`;
   return html`<dl class="facts">
     ${[
+      ...(never > 0 ? [fact('Never restored', count(never), `of ${counted(sound, 'trial')}`)] : []),
       ...(rto === undefined
-        ? [fact('RTO', '–', 'never restored, or void')]
+        ? never > 0
+          ? []
+          : [fact('RTO', '–', 'no sound trial')]
         : unseen
           ? [fact('RTO', '0', 'not seen by clients')]
           : [
@@ -73,17 +73,28 @@ function facts(fault: FaultVerdict): Markup {
   </dl>`;
 }
 
+function fact(name: string, value: string, small: string): Markup {
+  return html`<div>
+    <dt>${name}</dt>
+    <dd>${value}<small>${small}</small></dd>
+  </div>`;
+}
+
 export function choosePictures({ verdict }: ReportData): Set<TrialVerdict> {
   const share = Math.max(1, Math.floor(MAX_PICTURES / Math.max(1, verdict.faults.length)));
   return new Set(verdict.faults.flatMap((fault) => worstFirst(fault.trials).slice(0, share)));
 }
 
 function worstFirst(trials: readonly TrialVerdict[]): TrialVerdict[] {
-  const badness = (trial: TrialVerdict): number =>
-    (trial.ruling === 'broken' ? 1e12 : 0) + trial.rpo.lost.length * 1e6 + (trial.rto.rtoMs ?? 1e9);
   return trials.toSorted((a, b) => badness(b) - badness(a));
 }
 
 function recordOf({ records }: ReportData, trial: TrialVerdict): TrialRecord | undefined {
   return records.find((record) => record.fault === trial.fault && record.trial === trial.trial);
+}
+
+function badness(trial: TrialVerdict): number {
+  return (
+    (trial.ruling === 'broken' ? 1e12 : 0) + trial.rpo.lost.length * 1e6 + (trial.rto.rtoMs ?? 1e9)
+  );
 }

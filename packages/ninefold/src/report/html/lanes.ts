@@ -75,26 +75,29 @@ export function latencyDots(
     const snap = (position: number): number => Math.round(position / cell) * cell;
     paths[op.outcome].add(`M${snap(at)} ${snap(y(latencyMs(op)))}`);
   }
-  const draw = (places: ReadonlySet<string>, shape: string): string =>
-    [...places].map((place) => place + shape).join('');
   return html`<path class="dots-ok" d="${draw(paths.ok, 'h0')}" /><path
       class="cross"
       d="${draw(paths.failed, 'm-2-2l4 4m0-4l-4 4')}"
     /><path class="ring" d="${draw(paths.unknown, 'm-2-2h4v4h-4z')}" />`;
 }
 
-/** A diamond at each instant at which a write was acknowledged that is missing in the end. */
+function draw(places: ReadonlySet<string>, shape: string): string {
+  return [...places].map((place) => place + shape).join('');
+}
+
+/** A diamond where a write was acknowledged that is missing in the end; one for each `gridPx`. */
 export function lostMarks(
   lost: readonly Operation[],
   x: Scale,
   yPx: number,
   extent: readonly [leftPx: number, rightPx: number],
+  gridPx: number,
 ): Markup {
   const places = new Set(
     lost
       .map((op) => x(op.endedMs))
       .filter((at) => at >= extent[0] && at <= extent[1])
-      .map((at) => Math.round(at)),
+      .map((at) => Math.round(at / gridPx) * gridPx),
   );
   const path = [...places].map((at) => `M${at} ${px(yPx - 5)}l4 5l-4 5l-4-5z`).join('');
   return html`<path class="lost" d="${path}" />`;

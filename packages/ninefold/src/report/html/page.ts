@@ -1,4 +1,4 @@
-import type { Ruling, Verdict } from '../../history/verdict.ts';
+import type { LostWrite, Ruling, Verdict } from '../../history/verdict.ts';
 import { counted, duration } from '../../history/wording.ts';
 import type { ReportData } from '../report-data.ts';
 import { SIGNS, relative } from '../ruling-words.ts';
@@ -136,6 +136,11 @@ function lostSection({ lost }: Verdict): Markup | undefined {
   if (lost.total === 0) return undefined;
   const at = lost.listed.map((write) => write.acknowledgedAfterFaultMs);
   const more = lost.total - lost.listed.length;
+  const byTrial = new Map<string, LostWrite[]>();
+  for (const write of lost.listed) {
+    const trial = `${write.fault}, trial ${write.trial}`;
+    byTrial.set(trial, [...(byTrial.get(trial) ?? []), write]);
+  }
   return html`<section id="lost" aria-labelledby="lost-title">
     <h2 id="lost-title">${counted(lost.total, 'acknowledged write')} lost</h2>
     <p>
@@ -143,8 +148,17 @@ function lostSection({ lost }: Verdict): Markup | undefined {
       ${relative(Math.max(...at))}, and they are
       gone.${more > 0 ? ` The first ${lost.listed.length} are listed; report.json has all.` : ''}
     </p>
-    <ul class="ids">
-      ${lost.listed.map((write) => html`<li>${write.id} <small>${write.fault}, trial ${write.trial}, ${relative(write.acknowledgedAfterFaultMs)}</small></li>`)}
-    </ul>
+    ${[...byTrial].map(
+      ([trial, writes]) =>
+        html`<h3>${trial}</h3>
+          <ul class="ids">
+            ${writes.map(
+              (write) =>
+                html`<li>
+                  ${write.id} <small>${duration(write.acknowledgedAfterFaultMs)}</small>
+                </li>`,
+            )}
+          </ul>`,
+    )}
   </section>`;
 }

@@ -44,6 +44,7 @@ th:last-child, td:last-child { padding-right: 0; }
 td.number, th.number { text-align: right; }
 .reasons { margin: .3rem 0 0; padding: 0; list-style: none; color: var(--muted); font-size: .875rem; line-height: 1.45; max-width: 62ch; overflow-wrap: anywhere; }
 .reasons li + li { margin-top: .2rem; }
+.promises { margin-top: 1rem; }
 .promises .reasons { margin-top: .2rem; }
 .fault-head { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: baseline; justify-content: space-between; padding-top: 1.1rem; border-top: 2px solid var(--ink); }
 .facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: 1rem 1.5rem; margin: .85rem 0 1.25rem; }
@@ -94,7 +95,7 @@ footer { margin-top: 4rem; padding-bottom: 3rem; color: var(--muted); font-size:
   header, main, footer { padding-left: 1rem; padding-right: 1rem; }
   .banner { padding: 1.1rem 1rem; gap: .75rem; }
   .promises thead { display: none; }
-  .promises, .promises tbody, .promises tr, .promises th, .promises td { display: block; }
+  .promises, .promises caption, .promises tbody, .promises tr, .promises th, .promises td { display: block; }
   .promises tr { padding: .8rem 0; border-bottom: 1px solid var(--rule); }
   .promises th, .promises td { border: 0; padding: .05rem 0; }
   .promises td::before { content: attr(data-label) ": "; color: var(--muted); }

@@ -47,7 +47,7 @@ export function timeline(record: TrialRecord, trial: TrialVerdict, id: string): 
   const labelsTop = 14;
   const bracketY = labelsTop + rows * 16 + 8;
   const barsLine = bracketY + 62;
-  const dotsTop = barsLine + 44;
+  const dotsTop = barsLine + 54;
   const dotsBottom = dotsTop + 118;
   const lostY = dotsBottom + 22;
   const lanesBottom = trial.rpo.lost.length > 0 ? lostY + 14 : dotsBottom + 4;
@@ -76,8 +76,8 @@ export function timeline(record: TrialRecord, trial: TrialVerdict, id: string): 
     ${outcomeBars(record.operations, x, EXTENT, { yPx: barsLine, upPx: 34, downPx: 28 })}
     <text x="0" y="${dotsTop - 12}" class="strong">Latency</text>
     ${latencyDots(record.operations, x, y, EXTENT)}
-    ${trial.rpo.lost.length > 0 ? html`<text x="0" y="${lostY + 4}" class="wrong">Lost writes</text>${lostMarks(trial.rpo.lost, x, lostY, EXTENT)}` : undefined}
-    ${marks.map((mark) => drawMark(mark, labelsTop, lanesBottom))}
+    ${trial.rpo.lost.length > 0 ? html`<text x="0" y="${lostY + 4}" class="wrong">Lost writes</text>${lostMarks(trial.rpo.lost, x, lostY, EXTENT, 2)}` : undefined}
+    ${marks.map((mark) => drawLine(mark, labelsTop, lanesBottom))}${marks.map((mark) => drawLabel(mark, labelsTop))}
     ${bracket(trial, x, record.faultAtMs, bracketY, bandEnd)}
     ${timeAxis(record.faultAtMs, span.fromMs, span.toMs, x, lanesBottom, 'from the fault')}
     ${overview(record, trial, x, [span.fromMs, span.toMs], overviewLine)}
@@ -152,16 +152,24 @@ function placeMarks(record: TrialRecord, trial: TrialVerdict, x: Scale): Mark[] 
     });
 }
 
-function drawMark(mark: Mark, top: number, bottom: number): Markup {
-  const y = top + mark.row * 16;
+function drawLine(mark: Mark, top: number, bottom: number): Markup {
   const name = mark.kind === 'fault' ? 'fault' : mark.kind === 'first success' ? 'success' : '';
-  return html`<path class="mark ${name}" d="M${px(mark.x)} ${y - 9}V${bottom}" /><text
-      x="${px(mark.before ? mark.x - 4 : mark.x + 4)}"
-      y="${y}"
-      ${{ source: mark.before ? ' text-anchor="end"' : '' }}
-      class="${name === '' ? '' : 'strong'}"
-      >${mark.label}</text
-    >`;
+  return html`<path
+    class="mark ${name}"
+    d="M${px(mark.x)} ${top + mark.row * 16 - 9}V${bottom}"
+  />`;
+}
+
+function drawLabel(mark: Mark, top: number): Markup {
+  const isStrong = mark.kind === 'fault' || mark.kind === 'first success';
+  return html`<text
+    class="label ${isStrong ? 'strong' : ''}"
+    x="${px(mark.before ? mark.x - 4 : mark.x + 4)}"
+    y="${top + mark.row * 16}"
+    text-anchor="${mark.before ? 'end' : 'start'}"
+  >
+    ${mark.label}
+  </text>`;
 }
 
 function bracket(
@@ -234,7 +242,7 @@ function overview(
     ><text x="0" y="${line + 9}">${duration(record.endMs - record.startMs)}</text>
     <path class="grid" d="${guides}" /><path class="axis" d="M${LEFT} ${line}H${RIGHT}" />
     ${outcomeBars(record.operations, x, EXTENT, { yPx: line, upPx: 16, downPx: 13 })}
-    ${lostMarks(trial.rpo.lost, x, line + 10, EXTENT)}
+    ${lostMarks(trial.rpo.lost, x, line + 10, EXTENT, 9)}
     <rect
       class="zoom"
       x="${px(left)}"

@@ -59,8 +59,6 @@ export function trialDetails(
 }
 
 function legend(withLost: boolean): Markup {
-  const sign = (shape: Markup, text: string): Markup =>
-    html`<li><svg viewBox="0 0 14 14" aria-hidden="true">${shape}</svg>${text}</li>`;
   return html`<ul class="legend" aria-label="Signs in the picture">
     ${[
       sign(html`<path class="dots-ok" d="M7 7h0" style="stroke-width:6" />`, 'ended ok'),
@@ -71,4 +69,8 @@ function legend(withLost: boolean): Markup {
         : []),
     ]}
   </ul>`;
+}
+
+function sign(shape: Markup, text: string): Markup {
+  return html`<li><svg viewBox="0 0 14 14" aria-hidden="true">${shape}</svg>${text}</li>`;
 }
