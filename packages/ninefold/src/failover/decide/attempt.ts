@@ -189,8 +189,7 @@ export function advancePromoting(draft: Draft): void {
   const { phase } = draft.state;
   if (phase.kind !== 'promoting' || !phase.grantRecorded || !phase.promoted) return;
   const { member, term, how } = phase;
-  if (how === 'adopt') draft.transitions.push({ kind: 'adopted', member, term });
-  else draft.transitions.push({ kind: 'promoted', member, term, inPlace: how === 'in-place' });
+  draft.transitions.push({ kind: 'promoted', member, term, how });
   enterSteady(draft, member, term);
 }
 
@@ -243,8 +242,10 @@ function sendFences(draft: Draft, term: number): void {
 function readPositions(draft: Draft): void {
   const { phase, members } = draft.state;
   if (phase.kind !== 'choosing') return;
-  for (const [member, { health, mayWrite }] of members.entries()) {
+  for (const [member, { health, mayWrite, errand }] of members.entries()) {
     if (mayWrite || health === 'dead' || health === 'exited') continue;
+    // It is asked when it has been restarted; a question now could get in the way of that.
+    if (errand?.kind === 'restart-standby' && !canAnswer(draft, member)) continue;
     if (phase.positions[member] !== undefined && member !== phase.prefer) continue;
     draft.commands.push({ kind: 'read-position', member, term: phase.term });
   }

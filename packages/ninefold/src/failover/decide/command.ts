@@ -48,8 +48,8 @@ export type Command =
       readonly term: number;
     }
   /**
-   * Shut the primary down cleanly: standbys receive all it wrote. Answer `stopped` (and report no
-   * `exited`) when no process is left; `stop-failed` when it ended in any other way.
+   * Shut the primary down cleanly: standbys receive all it wrote. Answer `stopped` when no
+   * process is left; `stop-failed` when it ended in any other way.
    */
   | { readonly kind: 'stop'; readonly member: MemberIndex; readonly term: number }
   /**

@@ -139,8 +139,11 @@ function judgeStop(draft: Draft): void {
   const { state, nowMs } = draft;
   const { phase } = state;
   if (phase.kind !== 'stopping') return;
-  // `dead`: it stopped cleanly. `exited`: it crashed instead, and the fence makes sure of it.
-  const { health } = memberOf(state, phase.primary);
-  const late = nowMs - phase.sinceMs >= state.config.stopTimeoutMs;
-  if (health === 'exited' || health === 'dead' || late) enterFencing(draft, phase.prefer);
+  const { health, sinceMs } = memberOf(state, phase.primary);
+  const { resendMs, stopTimeoutMs } = state.config;
+  // `dead`: it stopped cleanly. `exited`: its end is known before how it ended; that is awaited,
+  // since only after a clean end can it be a standby again without a rebuild.
+  const unexplained = health === 'exited' && nowMs - sinceMs >= 2 * resendMs;
+  const late = nowMs - phase.sinceMs >= stopTimeoutMs;
+  if (health === 'dead' || unexplained || late) enterFencing(draft, phase.prefer);
 }

@@ -1,4 +1,5 @@
 import type { DoorIndex, MemberIndex } from './config.ts';
+import type { Promotion } from './state.ts';
 
 /** A step worth showing and measuring; the agent adds the instant. */
 export type Transition =
@@ -19,8 +20,7 @@ export type Transition =
       readonly kind: 'promoted';
       readonly member: MemberIndex;
       readonly term: number;
-      /** It is the old primary, restarted on its own data. */
-      readonly inPlace: boolean;
+      readonly how: Promotion;
     }
   | {
       readonly kind: 'routed';
@@ -30,11 +30,9 @@ export type Transition =
     }
   | { readonly kind: 'repointed'; readonly member: MemberIndex; readonly term: number }
   | { readonly kind: 'rejoined'; readonly member: MemberIndex; readonly term: number }
-  /** An agent that started found it running, and granted it a new term. */
-  | { readonly kind: 'adopted'; readonly member: MemberIndex; readonly term: number }
   | { readonly kind: 'attempt-failed'; readonly term: number; readonly reason: string }
   | { readonly kind: 'switchover'; readonly from: MemberIndex; readonly to: MemberIndex }
   | { readonly kind: 'switchover-refused'; readonly reason: string };
 
-export type DetectionReason = 'exited' | 'silent' | 'not-primary' | 'unknown-primary' | 'stopped';
+export type DetectionReason = 'exited' | 'silent' | 'not-primary' | 'unknown-primary';
 export type FenceProof = 'dead' | 'cut';

@@ -10,7 +10,7 @@ export interface Weather {
   readonly failure: number;
 }
 
-export const calm: Weather = { loss: 0, duplication: 0, delay: 0, failure: 0 };
+const calm: Weather = { loss: 0, duplication: 0, delay: 0, failure: 0 };
 
 /** The longest delay of a message in bad weather (ms). */
 const LONGEST_DELAY_MS = 150;
