@@ -5,7 +5,8 @@ import type { Clock } from '../clock/clock.ts';
 import { EnvironmentError, messageOf } from '../ports/errors.ts';
 import { endProcesses, signalProcess } from './end-processes.ts';
 import { hasEnvironment, liveProcesses, processTree, worksIn } from './process-table.ts';
-import { RUN_VARIABLE } from './run-directory.ts';
+import { RUN_VARIABLE, recordPid } from './run-directory.ts';
+import { removeSegmentsOf } from './shared-memory.ts';
 
 /** Names a member in the environment of everything it starts. */
 const MEMBER_VARIABLE = 'NINEFOLD_MEMBER';
@@ -94,6 +95,7 @@ export async function startMember(command: MemberCommand, clock: Clock): Promise
   });
   const pid = child.pid;
   if (pid === undefined) throw new EnvironmentError(`can't start ${command.member}: no pid`);
+  recordPid(command.runDirectory, pid);
 
   const runMark = `${RUN_VARIABLE}=${command.runDirectory}`;
   const memberMark = `${MEMBER_VARIABLE}=${command.member}`;
@@ -125,6 +127,7 @@ export async function startMember(command: MemberCommand, clock: Clock): Promise
     kill: async () => {
       await endProcesses(command.member, pids, { clock, withinMs: 5_000 });
       await exited;
+      removeSegmentsOf(new Set([pid]));
     },
     freeze: () => {
       for (const each of pids()) signalProcess(each, 'SIGSTOP');

@@ -1,23 +1,28 @@
 import {
+  appendFileSync,
+  chmodSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
   readdirSync,
+  realpathSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { chmodSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { Clock } from '../clock/clock.ts';
 import { EnvironmentError, messageOf } from '../ports/errors.ts';
 import { endProcesses } from './end-processes.ts';
+import { removeSegmentsOf } from './shared-memory.ts';
 import { hasEnvironment, liveProcesses, processEntry, worksIn } from './process-table.ts';
 
 const PREFIX = 'ninefold-run-';
 const OWNER_FILE = 'owner.json';
+/** The pid of every member ever started, a line each: some things outlive the process. */
+const PIDS_FILE = 'pids';
 
 /** Every member's environment names its run, so that whatever it starts can be found again. */
 export const RUN_VARIABLE = 'NINEFOLD_RUN';
@@ -55,7 +60,23 @@ export async function removeRun(directory: string, clock: Clock): Promise<void> 
     clock,
     withinMs: 10_000,
   });
+  removeSegmentsOf(recordedPids(directory));
   rmSync(directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
+}
+
+/** Notes that the run started this process. */
+export function recordPid(directory: string, pid: number): void {
+  appendFileSync(join(directory, PIDS_FILE), `${pid}\n`, { mode: 0o600 });
+}
+
+function recordedPids(directory: string): Set<number> {
+  try {
+    const lines = readFileSync(join(directory, PIDS_FILE), 'utf8').trim().split('\n');
+    return new Set(lines.map(Number));
+  } catch {
+    // No member was started yet, or another cleaner was faster.
+    return new Set();
+  }
 }
 
 /** The processes that a run's members started, this one excepted. */

@@ -4,6 +4,8 @@ import type { ReplicaHealth } from './replica-health.ts';
 /** What the choice looks at in a replica. */
 export interface Candidate {
   readonly health: ReplicaHealth;
+  /** A lower tier goes first. */
+  readonly tier: number;
   readonly draining: boolean;
   /** Requests it was given and has not answered. */
   readonly outstanding: number;
@@ -47,6 +49,10 @@ function isLastResort(candidate: Candidate): boolean {
   return health.kind === 'ejected' || (health.kind === 'unready' && health.cause === 'slow');
 }
 
+function isBetter(a: Candidate, b: Candidate): boolean {
+  return a.tier === b.tier ? a.outstanding < b.outstanding : a.tier < b.tier;
+}
+
 function pick<C extends Candidate>(
   candidates: readonly C[],
   policy: BalancerPolicy,
@@ -65,7 +71,7 @@ function pick<C extends Candidate>(
     // The backup is for a primary that is gone, not for one that is busy.
     if (policy === 'primary-backup') return candidate.hasCapacity ? candidate : undefined;
     if (!candidate.hasCapacity) continue;
-    if (best === undefined || candidate.outstanding < best.outstanding) best = candidate;
+    if (best === undefined || isBetter(candidate, best)) best = candidate;
   }
   return best;
 }

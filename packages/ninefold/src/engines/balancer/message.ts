@@ -6,6 +6,8 @@ export interface ReplicaAddress {
   readonly id: string;
   readonly host: string;
   readonly port: number;
+  /** Replicas of a higher tier take requests only when no lower one can. Default 0. */
+  readonly tier?: number;
 }
 
 /** How a replica is chosen among those in rotation. */
@@ -66,6 +68,8 @@ export interface StoreListenerConfig {
   readonly maxHeld?: number;
   /** Sessions at once, the held ones included. Default 2,048. */
   readonly maxSessions?: number;
+  /** Asks for the route's lease so often (ms). Absent: never; routes without a lease need none. */
+  readonly askLeaseEveryMs?: number;
 }
 
 export interface BalancerConfig {
@@ -83,8 +87,13 @@ export interface RouteMessage {
   readonly term: number;
   readonly host: string;
   readonly port: number;
-  /** The route holds for so long after its receipt unless renewed (ms); absent: until replaced. */
+  /** The route holds for so long unless renewed (ms); absent: until replaced. */
   readonly leaseTtlMs?: number;
+  /**
+   * From when the lease counts, by this process's monotonic clock: the instant it asked for it
+   * (`lease-asked`). A message that was long under way then prolongs nothing. Absent: its receipt.
+   */
+  readonly leasedFromMs?: number;
 }
 
 /** What the balancer can be told while it runs. */
@@ -153,6 +162,8 @@ export type BalancerEvent =
       readonly term: number;
       readonly destroyedSessions: number;
     }
+  /** Sent at once and then every third of a lease: the route's lease is wanted anew. */
+  | { readonly kind: 'lease-asked'; readonly atMs: number; readonly store: string }
   | {
       readonly kind: 'lease-expired';
       readonly atMs: number;

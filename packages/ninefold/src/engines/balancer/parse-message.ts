@@ -35,7 +35,8 @@ function isMessage(value: unknown): value is BalancerMessage {
         isTerm(value['term']) &&
         isName(value['host']) &&
         isPort(value['port'], 1) &&
-        (value['leaseTtlMs'] === undefined || isPositive(value['leaseTtlMs']))
+        (value['leaseTtlMs'] === undefined || isPositive(value['leaseTtlMs'])) &&
+        (value['leasedFromMs'] === undefined || isPositive(value['leasedFromMs']))
       );
     case 'renew':
     case 'cut':

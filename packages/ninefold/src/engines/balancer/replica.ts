@@ -40,6 +40,10 @@ export class Replica implements Candidate, ConnectionOwner {
     this.#onFree = onFree;
   }
 
+  get tier(): number {
+    return this.address.tier ?? 0;
+  }
+
   get draining(): boolean {
     return this.drain !== 'none';
   }

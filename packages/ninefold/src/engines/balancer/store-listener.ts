@@ -10,9 +10,11 @@ const RETRY_MS = 10;
 /** A connection to the primary that takes longer is given up and tried again (ms). */
 const CONNECT_TIMEOUT_MS = 1000;
 
+type Bounds = Required<Pick<StoreListenerConfig, 'holdMs' | 'maxHeld' | 'maxSessions'>>;
+
 /** A TCP listener that leads to the store's primary, and holds who comes while there is none. */
 export class StoreListener implements SessionOwner {
-  readonly #config: Required<StoreListenerConfig>;
+  readonly #config: StoreListenerConfig & Bounds;
   readonly #clock: Clock;
   readonly #emit: (event: BalancerEvent) => void;
   readonly #server: Server;
@@ -21,6 +23,7 @@ export class StoreListener implements SessionOwner {
   readonly #connecting: Map<StoreSession, number> = new Map();
   #state: StoreRoute = NO_ROUTE;
   #leaseTimer: NodeJS.Timeout | undefined;
+  #askTimer: NodeJS.Timeout | undefined;
   #holdTimer: NodeJS.Timeout | undefined;
 
   constructor(config: StoreListenerConfig, clock: Clock, emit: (event: BalancerEvent) => void) {
@@ -43,6 +46,7 @@ export class StoreListener implements SessionOwner {
       this.#server.once('error', reject);
       this.#server.listen(this.#config.port, host, () => {
         this.#server.off('error', reject);
+        this.#askForLeases();
         this.#server.on('error', () => {
           // An accept that failed (EMFILE, say): the client tries again.
         });
@@ -53,6 +57,7 @@ export class StoreListener implements SessionOwner {
 
   close(): Promise<void> {
     clearTimeout(this.#leaseTimer);
+    clearInterval(this.#askTimer);
     return new Promise((resolve) => {
       this.#server.close(() => resolve());
       for (const session of Array.from(this.#sessions)) session.destroy();
@@ -119,6 +124,15 @@ export class StoreListener implements SessionOwner {
     this.#sessions.delete(session);
     this.#held.delete(session);
     this.#connecting.delete(session);
+  }
+
+  #askForLeases(): void {
+    const { store, askLeaseEveryMs } = this.#config;
+    if (askLeaseEveryMs === undefined) return;
+    const ask = (): void =>
+      this.#emit({ kind: 'lease-asked', atMs: this.#clock.monotonicMs(), store });
+    ask();
+    this.#askTimer = setInterval(ask, askLeaseEveryMs);
   }
 
   #accept(socket: Socket): void {

@@ -26,6 +26,7 @@ export type RouteInput =
       readonly host: string;
       readonly port: number;
       readonly leaseTtlMs?: number;
+      readonly leasedFromMs?: number;
     }
   | { readonly kind: 'renew'; readonly term: number }
   | { readonly kind: 'cut'; readonly term: number }
@@ -102,7 +103,10 @@ function takeRoute(
     return refused(state, 'the term leads elsewhere already');
   }
   const { term, host, port } = input;
-  const next = { leastTerm: term, route: withLease({ term, host, port }, input.leaseTtlMs, nowMs) };
+  const leasedFromMs = Math.min(input.leasedFromMs ?? nowMs, nowMs);
+  const taken = withLease({ term, host, port }, input.leaseTtlMs, leasedFromMs);
+  if (isExpired(taken, nowMs)) return refused(state, 'its lease has run out already');
+  const next = { leastTerm: term, route: taken };
   if (route !== undefined && same && term === route.term && !isExpired(route, nowMs)) {
     return { next, outcome: { kind: 'renewed' }, destroySessions: false };
   }

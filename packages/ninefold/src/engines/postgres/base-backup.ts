@@ -1,0 +1,79 @@
+import { spawn } from 'node:child_process';
+
+import pg from 'pg';
+
+import { EnvironmentError, messageOf } from '../../ports/errors.ts';
+import { type Login, destroySocket } from './session.ts';
+
+/**
+ * Copies a running server's data directory through the replication protocol (BASE_BACKUP with its
+ * WAL, one tar stream), which the npm package's programs can't do. `directory` must exist and be
+ * empty; as root its files keep their owner. The system's `tar` unpacks: beside our process, so
+ * that watching the store does not suffer.
+ *
+ * @throws the server's error; EnvironmentError when unpacking fails; the signal's reason
+ */
+export async function baseBackup(
+  login: Login,
+  directory: string,
+  signal?: AbortSignal,
+): Promise<void> {
+  signal?.throwIfAborted();
+  const client = new pg.Client({ ...login, ...{ replication: 'true' } });
+  // A lost connection rejects the query as well.
+  client.on('error', () => undefined);
+  const onAbort = (): void => {
+    destroySocket(client);
+  };
+  signal?.addEventListener('abort', onAbort, { once: true });
+  // By number: the archive calls its owner "postgres", who may be another user of this machine.
+  const unpack = spawn('tar', ['-x', '--numeric-owner', '-f', '-', '-C', directory], {
+    stdio: ['pipe', 'ignore', 'pipe'],
+  });
+  const unpacked = exitOf(unpack);
+  try {
+    await client.connect();
+    const { connection } = client as unknown as CopySource;
+    unpack.stdin.on('drain', () => connection.stream.resume());
+    connection.on('copyData', ({ chunk }) => {
+      // Each message begins with its kind; `d` carries archive bytes (manual, BASE_BACKUP).
+      if (chunk[0] !== 0x64) return;
+      // A copy, since `pg` reads the next message into the same memory.
+      if (!unpack.stdin.write(Buffer.from(chunk.subarray(1)))) connection.stream.pause();
+    });
+    await Promise.race([
+      client.query("BASE_BACKUP (LABEL 'ninefold', CHECKPOINT 'fast', WAL true, MANIFEST 'no')"),
+      // Unpacking ends first only when it failed, on a full disk for example.
+      unpacked,
+    ]);
+    unpack.stdin.end();
+    await unpacked;
+    signal?.throwIfAborted();
+  } finally {
+    signal?.removeEventListener('abort', onAbort);
+    destroySocket(client);
+    unpack.stdin.destroy();
+  }
+}
+
+async function exitOf(unpack: ReturnType<typeof spawn>): Promise<void> {
+  let complaint = '';
+  unpack.stderr?.on('data', (chunk: Buffer) => (complaint += chunk.toString()));
+  unpack.stdin?.on('error', () => undefined);
+  const code = await new Promise<number | null>((resolve, reject) => {
+    unpack.once('close', resolve);
+    unpack.once('error', reject);
+  }).catch((error: unknown) => {
+    complaint = messageOf(error);
+    return null;
+  });
+  if (code !== 0) throw new EnvironmentError(`can't unpack a base backup: ${complaint.trim()}`);
+}
+
+/** The part of `pg`'s connection that a COPY OUT needs and its types leave out. */
+interface CopySource {
+  readonly connection: {
+    on(event: 'copyData', listener: (message: { chunk: Buffer }) => void): void;
+    readonly stream: { pause(): void; resume(): void };
+  };
+}

@@ -1,0 +1,325 @@
+import { spawn } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { Clock } from '../../clock/clock.ts';
+import { until } from '../../clock/until.ts';
+import { EnvironmentError, messageOf } from '../../ports/errors.ts';
+import type { MemberProcess } from '../../supervisor/member-process.ts';
+import { logTail } from '../../supervisor/member-process.ts';
+import type { Supervisor } from '../../supervisor/supervisor.ts';
+import { acceptsConnections } from './accepts-connections.ts';
+import { baseBackup } from './base-backup.ts';
+import type { OperatingUser } from './operating-user.ts';
+import type { Programs } from './programs.ts';
+import { type Login, type Session, openSession } from './session.ts';
+import {
+  FOLLOW_FILE,
+  ROLES,
+  type StoreSettings,
+  type Upstream,
+  followConf,
+  slotOf,
+} from './settings.ts';
+import type { Passwords, Template } from './template.ts';
+
+/** How long PostgreSQL may take to start, recovery from a crash included. */
+const START_TIMEOUT_MS = 30_000;
+const ANSWER_TIMEOUT_MS = 2_000;
+
+/** How a member sees itself. */
+export interface PostgresStatus {
+  readonly role: 'primary' | 'standby';
+  /** Grows with each promotion; with the position it orders logs. */
+  readonly timeline: number;
+  /** End of the log flushed to this member's disk (bytes). */
+  readonly flushedLsn: bigint;
+  /** A standby: the port its log receiver streams from now; absent when it streams from none. */
+  readonly streamsFromPort?: number;
+}
+
+/** What a server is started as. A standby without an upstream waits to be given one. */
+export type StartAs =
+  | { readonly role: 'primary' }
+  | { readonly role: 'standby'; readonly upstream?: Upstream };
+
+export interface PostgresMemberOptions {
+  readonly store: string;
+  readonly index: number;
+  readonly port: number;
+  /** Where to ask it, when that is not straight at its port. */
+  readonly reachAt?: Upstream;
+  readonly settings: StoreSettings;
+  readonly template: Template;
+  readonly programs: Programs;
+  readonly user: OperatingUser;
+  readonly supervisor: Supervisor;
+  readonly clock: Clock;
+}
+
+/** One PostgreSQL server of a store. It does what it is told; who is primary is not its choice. */
+export class PostgresMember {
+  readonly name: string;
+  readonly index: number;
+  readonly port: number;
+  readonly host = '127.0.0.1';
+  readonly #options: PostgresMemberOptions;
+  readonly #dataDirectory: string;
+  #process: MemberProcess | undefined;
+  #session: Session | undefined;
+
+  constructor(options: PostgresMemberOptions) {
+    this.#options = options;
+    this.name = `${options.store}[${options.index}]`;
+    this.index = options.index;
+    this.port = options.port;
+    this.#dataDirectory = join(
+      options.supervisor.runDirectory,
+      `${options.store}-${options.index}`,
+    );
+  }
+
+  /** The running process; absent before the first start. */
+  get process(): MemberProcess | undefined {
+    return this.#process;
+  }
+
+  /** Makes the data directory from the template. */
+  async create(): Promise<void> {
+    await copyTree(this.#options.template.dataDirectory, this.#dataDirectory);
+  }
+
+  /**
+   * Starts the server, and resolves as soon as the process runs.
+   *
+   * @throws EnvironmentError when the program can't be started
+   */
+  async start(as: StartAs): Promise<MemberProcess> {
+    const { user, programs, supervisor } = this.#options;
+    this.#writeFollow(as.role === 'standby' ? as.upstream : undefined);
+    const standbySignal = join(this.#dataDirectory, 'standby.signal');
+    if (as.role === 'standby') this.#write(standbySignal, '');
+    else rmSync(standbySignal, { force: true });
+    // Left by a killed postmaster; its pid may belong to another process by now.
+    rmSync(join(this.#dataDirectory, 'postmaster.pid'), { force: true });
+    this.closeSession();
+    this.#process = await supervisor.start({
+      member: this.name,
+      file: programs.postgres,
+      args: ['-D', this.#dataDirectory, '-p', String(this.port), '-c', `cluster_name=${this.name}`],
+      cwd: this.#dataDirectory,
+      ownDirectory: this.#dataDirectory,
+      environment: { LC_ALL: 'C', TZ: 'UTC' },
+      ...(user.uid === undefined ? {} : { uid: user.uid }),
+    });
+    return this.#process;
+  }
+
+  /**
+   * Waits until the server answers questions.
+   *
+   * @throws EnvironmentError with the end of its log when it exits instead; DeadlineError
+   */
+  async ready(signal?: AbortSignal): Promise<void> {
+    const process = this.#process;
+    if (!process) throw new EnvironmentError(`${this.name} was not started`);
+    await until(
+      `${this.name} to answer`,
+      async () => {
+        if (process.hasExited()) {
+          throw new EnvironmentError(
+            `${this.name} ended while starting; its log ends with:\n${logTail(process.logFile, 12)}`,
+          );
+        }
+        return this.status().then(
+          () => true,
+          () => false,
+        );
+      },
+      {
+        clock: this.#options.clock,
+        withinMs: START_TIMEOUT_MS,
+        everyMs: 5,
+        ...(signal ? { signal } : {}),
+      },
+    );
+  }
+
+  /**
+   * Asks the server for its role and position, over a session that is kept open.
+   *
+   * @throws when it does not answer
+   */
+  async status(): Promise<PostgresStatus> {
+    const session = await this.#openSession();
+    const state = await session.row(
+      'SELECT pg_is_in_recovery() AS standby, ' +
+        "(SELECT sender_port FROM pg_stat_wal_receiver WHERE status = 'streaming') AS sender_port",
+    );
+    const system = await session.row('IDENTIFY_SYSTEM');
+    const senderPort = state['sender_port'];
+    return {
+      role: state['standby'] === 't' ? 'standby' : 'primary',
+      timeline: Number(system['timeline']),
+      flushedLsn: parseLsn(system['xlogpos'] ?? '0/0'),
+      ...(senderPort ? { streamsFromPort: Number(senderPort) } : {}),
+    };
+  }
+
+  /**
+   * The standby's position once it has replayed all that it received, so that its timeline and its
+   * position belong together.
+   *
+   * @throws DeadlineError when replay does not catch up
+   */
+  async settledPosition(withinMs: number): Promise<PostgresStatus> {
+    return until(
+      `${this.name} to replay what it received`,
+      async () => {
+        const session = await this.#openSession();
+        const { settled } = await session.row(
+          'SELECT coalesce(pg_last_wal_replay_lsn() >= pg_last_wal_receive_lsn(), true) AS settled',
+        );
+        return settled === 't' ? this.status() : undefined;
+      },
+      { clock: this.#options.clock, withinMs, everyMs: 2 },
+    );
+  }
+
+  /** Whether a new connection gets an answer. */
+  acceptsConnections(withinMs: number): Promise<boolean> {
+    const { host, port } = this.#options.reachAt ?? this;
+    return acceptsConnections(host, port, withinMs);
+  }
+
+  /**
+   * Makes the standby primary, and resolves when it accepts writes.
+   *
+   * @throws DeadlineError, or the session's error
+   */
+  async promote(withinMs: number): Promise<PostgresStatus> {
+    const session = await this.#openSession();
+    await session.row('SELECT pg_promote(wait => false)');
+    return until(
+      `${this.name} to end its recovery`,
+      async () => {
+        const status = await this.status();
+        return status.role === 'primary' ? status : undefined;
+      },
+      { clock: this.#options.clock, withinMs, everyMs: 2 },
+    );
+  }
+
+  /** Streams from another primary from now on. */
+  repoint(upstream: Upstream): void {
+    this.#writeFollow(upstream);
+    this.#process?.signal('SIGHUP');
+  }
+
+  /** On a primary: the slots that its standbys ask for, where they are missing. */
+  async ensureSlots(): Promise<void> {
+    const session = await this.#openSession();
+    for (let index = 0; index < this.#options.settings.members; index++) {
+      if (index === this.index) continue;
+      const slot = slotOf(index);
+      await session.row(
+        `SELECT pg_create_physical_replication_slot('${slot}') WHERE NOT EXISTS ` +
+          `(SELECT FROM pg_replication_slots WHERE slot_name = '${slot}')`,
+      );
+    }
+  }
+
+  /** Replaces the data directory by a copy of the primary's. The server must not run. */
+  async rebuildFrom(primary: PostgresMember, signal?: AbortSignal): Promise<void> {
+    const draft = `${this.#dataDirectory}.rebuild`;
+    rmSync(draft, { recursive: true, force: true });
+    mkdirSync(draft, { mode: 0o700 });
+    await baseBackup(primary.login('replicator'), draft, signal);
+    chmodSync(draft, 0o700);
+    this.#options.user.own(draft);
+    rmSync(this.#dataDirectory, { recursive: true, force: true });
+    renameSync(draft, this.#dataDirectory);
+  }
+
+  /** Shuts down cleanly: sessions end, standbys receive all that was written. */
+  async stop(signal?: AbortSignal): Promise<void> {
+    const process = this.#process;
+    if (!process) return;
+    this.closeSession();
+    process.signal('SIGINT');
+    await until(`${this.name} to shut down`, () => process.hasExited(), {
+      clock: this.#options.clock,
+      withinMs: ANSWER_TIMEOUT_MS * 2,
+      everyMs: 2,
+      ...(signal ? { signal } : {}),
+    });
+    await process.kill();
+  }
+
+  /** Kills every process of the server; when it resolves none is left. */
+  async kill(): Promise<void> {
+    this.closeSession();
+    await this.#process?.kill();
+  }
+
+  closeSession(): void {
+    this.#session?.close();
+    this.#session = undefined;
+  }
+
+  login(role: keyof Passwords): Login {
+    return {
+      host: this.host,
+      port: this.port,
+      user: ROLES[role],
+      password: this.#options.template.passwords[role],
+      database: this.#options.settings.database,
+    };
+  }
+
+  async #openSession(): Promise<Session> {
+    if (!this.#session || this.#session.closed) {
+      const login = { ...this.login('agent'), ...this.#options.reachAt };
+      this.#session = await openSession(login, ANSWER_TIMEOUT_MS);
+    }
+    return this.#session;
+  }
+
+  #writeFollow(upstream: Upstream | undefined): void {
+    const content = followConf(upstream, {
+      index: this.index,
+      password: this.#options.template.passwords.replicator,
+    });
+    this.#write(join(this.#dataDirectory, FOLLOW_FILE), content);
+  }
+
+  /** By a rename, since the server may read the file at any moment. */
+  #write(path: string, content: string): void {
+    const draft = `${path}.draft`;
+    writeFileSync(draft, content, { mode: 0o600 });
+    this.#options.user.own(draft);
+    renameSync(draft, path);
+  }
+}
+
+/** `16/B374D848` as a number of bytes. */
+export function parseLsn(text: string): bigint {
+  const [high = '0', low = '0'] = text.split('/');
+  return (BigInt(`0x${high}`) << 32n) | BigInt(`0x${low}`);
+}
+
+/** `cp` keeps owners and shares blocks where the file system can; fs.cp does neither. */
+async function copyTree(from: string, to: string): Promise<void> {
+  const child = spawn('cp', ['-a', '--reflink=auto', from, to], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let complaint = '';
+  child.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()));
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('close', resolve);
+    child.once('error', reject);
+  });
+  if (code !== 0 || !existsSync(to)) {
+    throw new EnvironmentError(`can't copy the template to ${to}: ${messageOf(complaint.trim())}`);
+  }
+}

@@ -1,0 +1,85 @@
+import pg from 'pg';
+
+/** Where and as whom to connect. Never shown or logged: it carries a password. */
+export interface Login {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly password: string;
+  readonly database: string;
+}
+
+/**
+ * One connection that speaks both SQL and the replication protocol (`replication=database`), so
+ * that a single question can ask for a role and for a log position.
+ */
+export interface Session {
+  /** The first row, as text by column. */
+  row(statement: string): Promise<Readonly<Record<string, string | null>>>;
+  readonly closed: boolean;
+  close(): void;
+}
+
+/**
+ * @param answerWithinMs a statement without an answer by then is given up, and the session with it
+ * @throws the driver's error when the connection is refused or the password is wrong
+ */
+export async function openSession(login: Login, answerWithinMs: number): Promise<Session> {
+  const client = new pg.Client({
+    ...login,
+    connectionTimeoutMillis: answerWithinMs,
+    query_timeout: answerWithinMs,
+    // `pg` passes it on to the server; its type knows only its other connection settings.
+    ...{ replication: 'database' },
+    types: { getTypeParser: () => (value: string | Buffer) => value },
+  });
+  let closed = false;
+  client.on('error', () => (closed = true));
+  client.on('end', () => (closed = true));
+  const close = (): void => {
+    closed = true;
+    // `end` waits for an answer, which a frozen server never gives.
+    destroySocket(client);
+  };
+  try {
+    await client.connect();
+  } catch (error) {
+    close();
+    throw error;
+  }
+  /** `pg` takes one statement at a time. */
+  let turn: Promise<unknown> = Promise.resolve();
+  return {
+    row(statement) {
+      const answer = turn.then(() => ask(statement));
+      turn = answer.catch(() => undefined);
+      return answer;
+    },
+    get closed() {
+      return closed;
+    },
+    close,
+  };
+
+  async function ask(statement: string): Promise<Readonly<Record<string, string | null>>> {
+    try {
+      const result = await client.query<Record<string, string | null>>(statement);
+      return result.rows[0] ?? {};
+    } catch (error) {
+      if (!isServerError(error)) close();
+      throw error;
+    }
+  }
+}
+
+/** Whether PostgreSQL itself answered with an error: the session is then still good. */
+function isServerError(error: unknown): boolean {
+  return error instanceof pg.DatabaseError;
+}
+
+/** `pg` keeps its socket at `connection.stream`, and has no public way to drop it at once. */
+export function destroySocket(client: pg.Client): void {
+  (
+    client as unknown as { connection: { stream: { destroy(): void } } }
+  ).connection.stream.destroy();
+}

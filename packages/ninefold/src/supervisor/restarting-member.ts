@@ -1,0 +1,130 @@
+import type { Clock } from '../clock/clock.ts';
+import { EnvironmentError } from '../ports/errors.ts';
+import { type MemberExit, type MemberProcess, logTail } from './member-process.ts';
+
+const FIRST_BACKOFF_MS = 20;
+const MAX_BACKOFF_MS = 5_000;
+/** A member that ran for so long has proved that it can start: its backoff begins anew. */
+const STEADY_MS = 5_000;
+
+export interface RestartingMemberOptions {
+  readonly name: string;
+  readonly clock: Clock;
+  start(): Promise<MemberProcess>;
+  /** Resolves when the started process serves; rejects when it can't. */
+  ready(process: MemberProcess, signal: AbortSignal): Promise<void>;
+  onStarted?(process: MemberProcess): void;
+  onReady?(process: MemberProcess): void;
+  onExited?(exit: MemberExit): void;
+}
+
+/** A member that is started again whenever it ends, at once at first and then with backoff. */
+export interface RestartingMember {
+  readonly process: MemberProcess | undefined;
+  readonly isReady: boolean;
+  /**
+   * Starts it and waits until it serves.
+   *
+   * @throws EnvironmentError with the end of its log when it ends or never gets ready
+   */
+  begin(signal: AbortSignal): Promise<void>;
+  hold(): void;
+  release(): void;
+  /** Stops restarting; the process itself is left to whoever ends the run. */
+  close(): void;
+}
+
+export function createRestartingMember(options: RestartingMemberOptions): RestartingMember {
+  const { name, clock } = options;
+  const closing = new AbortController();
+  let process: MemberProcess | undefined;
+  let isReady = false;
+  let held = false;
+  let backoffMs = FIRST_BACKOFF_MS;
+  let wake: (() => void) | undefined;
+
+  const startOnce = async (signal: AbortSignal): Promise<MemberProcess> => {
+    const started = await options.start();
+    process = started;
+    options.onStarted?.(started);
+    const startedMs = clock.monotonicMs();
+    const ended = new AbortController();
+    void started.exited.then((exit) => {
+      if (closing.signal.aborted) return;
+      if (!isReady) {
+        ended.abort(
+          new EnvironmentError(
+            `${name} ended (${exitText(exit)}) before it was ready; its log ends with:\n${logTail(started.logFile, 12)}`,
+          ),
+        );
+      }
+      isReady = false;
+      options.onExited?.(exit);
+      if (clock.monotonicMs() - startedMs >= STEADY_MS) backoffMs = FIRST_BACKOFF_MS;
+    });
+    await options.ready(started, AbortSignal.any([signal, ended.signal, closing.signal]));
+    isReady = true;
+    options.onReady?.(started);
+    return started;
+  };
+
+  const keepRunning = async (first: MemberProcess): Promise<void> => {
+    let current = first;
+    for (;;) {
+      await current.exited;
+      // What it left behind would hold its port.
+      await current.kill();
+      if (closing.signal.aborted) return;
+      if (held) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+          closing.signal.addEventListener('abort', () => {
+            resolve();
+          });
+        });
+      } else {
+        await clock.sleep(backoffMs, closing.signal);
+        backoffMs = Math.min(backoffMs * 2, MAX_BACKOFF_MS);
+      }
+      if (closing.signal.aborted) return;
+      try {
+        current = await startOnce(closing.signal);
+      } catch {
+        // It ended again, or is not ready in time: it is ended for good, and tried anew.
+        const failed: MemberProcess | undefined = process;
+        if (!failed) return;
+        await failed.kill();
+        current = failed;
+      }
+    }
+  };
+
+  return {
+    get process() {
+      return process;
+    },
+    get isReady() {
+      return isReady;
+    },
+    async begin(signal) {
+      const first = await startOnce(signal);
+      keepRunning(first).catch(() => undefined);
+    },
+    hold() {
+      held = true;
+    },
+    release() {
+      held = false;
+      wake?.();
+      wake = undefined;
+    },
+    close() {
+      closing.abort(new Error(`${name} was closed`));
+    },
+  };
+}
+
+/** How a process ended, in words. */
+export function exitText({ code, signal }: MemberExit): string {
+  return signal ? `by ${signal}` : `exit ${String(code)}`;
+}

@@ -1,0 +1,43 @@
+import type { BalancerEvent, BalancerMessage } from '../engines/balancer/message.ts';
+import type { MemberIndex } from '../failover/decide/config.ts';
+import type { StoreDoor } from '../failover/store-port.ts';
+import type { Address } from './network.ts';
+
+/** A balancer's listener for one store, in the words of the failover agent. */
+export interface BalancerDoor extends StoreDoor {
+  /** To be told every event of the balancer. */
+  receive(event: BalancerEvent): void;
+}
+
+/**
+ * @param addressOf where this balancer reaches a member of the store
+ */
+export function balancerDoor(options: {
+  readonly balancer: string;
+  readonly store: string;
+  readonly leaseTtlMs: number;
+  readonly send: (message: BalancerMessage) => void;
+  readonly addressOf: (member: MemberIndex) => Address;
+}): BalancerDoor {
+  const { balancer, store, leaseTtlMs, send, addressOf } = options;
+  let listener: Parameters<StoreDoor['onEvent']>[0] = () => undefined;
+  return {
+    name: balancer,
+    cut(term) {
+      // The balancer's cut names the last term to end, the decision's the first to stay.
+      send({ kind: 'cut', store, term: term - 1 });
+    },
+    route(primary, term, leasedFromMs) {
+      send({ kind: 'route', store, term, ...addressOf(primary), leaseTtlMs, leasedFromMs });
+    },
+    onEvent(next) {
+      listener = next;
+    },
+    receive(event) {
+      if (!('store' in event) || event.store !== store) return;
+      if (event.kind === 'cut') listener({ kind: 'cut', term: event.term + 1, doorMs: event.atMs });
+      else if (event.kind === 'routed') listener({ kind: 'routed', term: event.term });
+      else if (event.kind === 'lease-asked') listener({ kind: 'lease-asked', doorMs: event.atMs });
+    },
+  };
+}

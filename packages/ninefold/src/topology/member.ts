@@ -1,0 +1,18 @@
+import type { MemberProcess } from '../supervisor/member-process.ts';
+
+export type MemberKind = 'app' | 'store' | 'balancer';
+
+/** One member of a running topology, as faults and the display see it. */
+export interface TopologyMember {
+  /** Such as `app[2]`, `orders[0]`, `balancer`. */
+  readonly name: string;
+  readonly kind: MemberKind;
+  readonly region: string;
+  /** The running process; undefined while there is none. */
+  process(): MemberProcess | undefined;
+  /** Asks it to end as its process manager would: SIGTERM, for PostgreSQL a fast shutdown. */
+  requestStop(): void;
+  /** While held it is not restarted when it ends; `release` starts it again. */
+  hold(): void;
+  release(): void;
+}

@@ -1,0 +1,147 @@
+import type { Clock } from '../clock/clock.ts';
+import { until } from '../clock/until.ts';
+import type {
+  PostgresMember,
+  PostgresStatus,
+  StartAs,
+} from '../engines/postgres/postgres-member.ts';
+import type { FailoverConfig, MemberIndex } from '../failover/decide/config.ts';
+import type { StoreMember } from '../failover/store-port.ts';
+import { EnvironmentError } from '../ports/errors.ts';
+import type { Network } from './network.ts';
+
+/** The edge over which the failover agent sees the store, so that a partition hides it. */
+const AGENT = 'agent';
+const POSITION_WITHIN_MS = 200;
+const STREAM_POLL_MS = 3;
+
+/** PostgreSQL in the words of the failover agent. */
+export function postgresStoreMember(
+  member: PostgresMember,
+  siblings: readonly PostgresMember[],
+  {
+    network,
+    clock,
+    config,
+    onStarted,
+  }: {
+    readonly network: Network;
+    readonly clock: Clock;
+    readonly config: FailoverConfig;
+    readonly onStarted: () => void;
+  },
+): StoreMember {
+  /** PostgreSQL knows timelines, not terms: which term it was made primary under is ours to know. */
+  let primaryTerm = 0;
+  let expectedExit: unknown;
+  let exitListener: (() => void) | undefined;
+
+  const start = async (as: StartAs, signal: AbortSignal): Promise<void> => {
+    const process = await member.start(as);
+    signal.throwIfAborted();
+    onStarted();
+    void process.exited.then(() => {
+      member.closeSession();
+      if (expectedExit !== process) exitListener?.();
+    });
+    await member.ready(signal);
+  };
+  const kill = async (): Promise<void> => {
+    expectedExit = member.process;
+    await member.kill();
+  };
+  const upstreamOf = (index: MemberIndex): Promise<{ host: string; port: number }> => {
+    const upstream = siblings[index];
+    if (!upstream) throw new RangeError(`no member ${index}`);
+    return network.connect(member.name, upstream.name, upstream);
+  };
+  const followed = (status: PostgresStatus): MemberIndex | undefined => {
+    if (status.streamsFromPort === undefined) return undefined;
+    const name = network.memberAt(member.name, status.streamsFromPort);
+    const index = siblings.findIndex((sibling) => sibling.name === name);
+    return index < 0 ? undefined : index;
+  };
+  const untilStreaming = async (
+    from: MemberIndex,
+    withinMs: number,
+    signal: AbortSignal,
+  ): Promise<void> => {
+    await until(
+      `${member.name} to stream from ${siblings[from]?.name ?? from}`,
+      async () => followed(await member.status()) === from,
+      { clock, withinMs, everyMs: STREAM_POLL_MS, signal },
+    );
+  };
+
+  return {
+    name: member.name,
+    async probe() {
+      const [accepts, status] = await Promise.all([
+        member.acceptsConnections(config.deadlineMs),
+        member.status(),
+      ]);
+      if (!accepts) throw new EnvironmentError(`${member.name} accepts no connection`);
+      if (status.role === 'primary') return { role: 'primary', term: primaryTerm };
+      const following = followed(status);
+      return { role: 'standby', ...(following === undefined ? {} : { following }) };
+    },
+    onExit(listener) {
+      exitListener = listener;
+      const process = member.process;
+      void process?.exited.then(() => {
+        member.closeSession();
+        if (expectedExit !== process && member.process === process) listener();
+      });
+    },
+    async fence() {
+      await kill();
+    },
+    async stop(signal) {
+      expectedExit = member.process;
+      await member.stop(signal);
+    },
+    async readPosition() {
+      const { timeline, flushedLsn } = await member.settledPosition(POSITION_WITHIN_MS);
+      return { walTerm: timeline, receivedLsn: flushedLsn };
+    },
+    async promote(term) {
+      const { role } = await member.status();
+      if (role === 'standby') await member.promote(config.promoteTimeoutMs);
+      primaryTerm = term;
+      // A base backup brings no slots. Standbys ask again every 10 ms until theirs is there.
+      member.ensureSlots().catch(() => undefined);
+    },
+    async restartAsPrimary(term, signal) {
+      await kill();
+      await start({ role: 'primary' }, signal);
+      primaryTerm = term;
+      member.ensureSlots().catch(() => undefined);
+    },
+    async restartStandby(to, signal) {
+      await kill();
+      const upstream = to === undefined ? undefined : await upstreamOf(to);
+      await start({ role: 'standby', ...(upstream ? { upstream } : {}) }, signal);
+    },
+    async repoint(to, signal) {
+      member.repoint(await upstreamOf(to));
+      await untilStreaming(to, config.repointTimeoutMs, signal);
+    },
+    async rejoin(from, signal) {
+      const primary = siblings[from];
+      if (!primary) throw new RangeError(`no member ${from}`);
+      await kill();
+      await primary.ensureSlots();
+      await member.rebuildFrom(primary, signal);
+      await start({ role: 'standby', upstream: await upstreamOf(from) }, signal);
+      await untilStreaming(from, config.rejoinTimeoutMs, signal);
+    },
+  };
+}
+
+/** Where the agent asks a member: over a link of its own when the proof breaks links. */
+export function agentAddress(
+  network: Network,
+  member: { readonly name: string; readonly host: string; readonly port: number },
+): Promise<{ host: string; port: number }> {
+  return network.connect(AGENT, member.name, { host: member.host, port: member.port });
+}

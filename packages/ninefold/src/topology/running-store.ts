@@ -1,0 +1,149 @@
+import { join } from 'node:path';
+
+import type { Clock } from '../clock/clock.ts';
+import type { Random } from '../clock/random.ts';
+import type { StoreSpec } from '../contract/contract.ts';
+import { cacheDirectory } from '../engines/postgres/cache-directory.ts';
+import { operatingUser } from '../engines/postgres/operating-user.ts';
+import { PostgresMember } from '../engines/postgres/postgres-member.ts';
+import { locatePrograms } from '../engines/postgres/programs.ts';
+import type { StoreSettings } from '../engines/postgres/settings.ts';
+import { primedTemplate } from '../engines/postgres/template.ts';
+import { type FailoverAgent, createFailoverAgent } from '../failover/agent.ts';
+import { failoverConfig } from '../failover/decide/config.ts';
+import { leaseFile } from '../failover/lease-file.ts';
+import type { StoreDoor, StoreMember } from '../failover/store-port.ts';
+import type { TopologyEvent } from '../ports/events.ts';
+import { freePort } from '../supervisor/free-port.ts';
+import type { Supervisor } from '../supervisor/supervisor.ts';
+import type { Network } from './network.ts';
+import { agentAddress, postgresStoreMember } from './postgres-store-member.ts';
+
+/** A store whose servers run and are failed over by Ninefold. */
+export interface RunningStore {
+  readonly spec: StoreSpec;
+  readonly members: readonly PostgresMember[];
+  readonly agent: FailoverAgent;
+  /** PostgreSQL's version, for the report. */
+  readonly engineVersion: string;
+  close(): void;
+}
+
+export interface StoreSurroundings {
+  readonly supervisor: Supervisor;
+  readonly network: Network;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly takenPorts: Set<number>;
+  readonly onEvent: (event: TopologyEvent) => void;
+}
+
+/** The servers of a store, started: the first as primary, the others streaming from it. */
+export async function startServers(
+  spec: StoreSpec,
+  surroundings: StoreSurroundings,
+  signal: AbortSignal,
+): Promise<{ readonly members: readonly PostgresMember[]; readonly engineVersion: string }> {
+  const { supervisor, network, clock, random, takenPorts } = surroundings;
+  const settings: StoreSettings = {
+    database: spec.name,
+    members: spec.members,
+    synchronous: spec.replication === 'synchronous',
+  };
+  const user = operatingUser();
+  const cache = cacheDirectory();
+  const programs = locatePrograms(cache);
+  const template = await primedTemplate(cache, programs, user, settings);
+  signal.throwIfAborted();
+  const members: PostgresMember[] = [];
+  for (let index = 0; index < spec.members; index++) {
+    const port = await freePort(random, takenPorts);
+    const reachAt = await agentAddress(network, {
+      name: `${spec.name}[${index}]`,
+      host: '127.0.0.1',
+      port,
+    });
+    members.push(
+      new PostgresMember({
+        store: spec.name,
+        index,
+        port,
+        reachAt,
+        settings,
+        template,
+        programs,
+        user,
+        supervisor,
+        clock,
+      }),
+    );
+  }
+  await Promise.all(members.map((member) => member.create()));
+  signal.throwIfAborted();
+  const [primary] = members;
+  if (!primary) throw new RangeError('a store has a member');
+  await Promise.all(
+    members.map(async (member) => {
+      if (member === primary) await member.start({ role: 'primary' });
+      else {
+        const upstream = await network.connect(member.name, primary.name, primary);
+        await member.start({ role: 'standby', upstream });
+      }
+      await member.ready(signal);
+    }),
+  );
+  return { members, engineVersion: programs.version };
+}
+
+/** Puts the failover agent over servers that run; it adopts the primary and routes the doors. */
+export function failOver(
+  spec: StoreSpec,
+  servers: { readonly members: readonly PostgresMember[]; readonly engineVersion: string },
+  doors: readonly StoreDoor[],
+  surroundings: StoreSurroundings,
+): RunningStore {
+  const { supervisor, network, clock, onEvent } = surroundings;
+  const { members } = servers;
+  const config = failoverConfig({
+    members: spec.members,
+    doors: doors.length,
+    synchronousStandbys: spec.replication === 'synchronous' ? 1 : 0,
+    heartbeatMs: spec.failover.heartbeatMs,
+    deadlineMs: spec.failover.deadlineMs,
+  });
+  const storeMembers: StoreMember[] = members.map((member) =>
+    postgresStoreMember(member, members, {
+      network,
+      clock,
+      config,
+      onStarted: () => {
+        onEvent({
+          atMs: clock.monotonicMs(),
+          kind: 'started',
+          member: member.name,
+          text: 'PostgreSQL started',
+        });
+      },
+    }),
+  );
+  const agent = createFailoverAgent({
+    store: spec.name,
+    config,
+    members: storeMembers,
+    doors,
+    lease: leaseFile(join(supervisor.runDirectory, `${spec.name}.lease.json`)),
+    clock,
+    onEvent,
+  });
+  agent.start();
+  return {
+    spec,
+    members,
+    agent,
+    engineVersion: servers.engineVersion,
+    close() {
+      agent.close();
+      for (const member of members) member.closeSession();
+    },
+  };
+}
