@@ -182,6 +182,23 @@ describe('availability over the window', () => {
     expect(verdict.availability.sentences.join(' ')).toContain('rolling restart costs 50 ms');
   });
 
+  test('takes a trial that never recovered to cost the time to repair a host', () => {
+    const { availability } = judge(contract, [record(outage(9000))]);
+    expect(availability.hosts[0]?.costMs).toBe(contract.assumptions.host.mttrMs);
+    expect(availability.sentences.join(' ')).toContain('taken to cost');
+  });
+
+  test('is void when only operations that a pause of the client kept out would break it', () => {
+    const operations = steady(0, 5000, 10).map((one) =>
+      one.dueMs >= 1000 && one.dueMs < 1030 ? op(one.dueMs, 'ok', { sentMs: 1030 }) : one,
+    );
+    // Each failure may cost 15 ms; the pause could have hidden two operations of 10 ms.
+    const assumptions = { host: { mtbfMs: 30_000, mttrMs: 0 } };
+    const verdict = judge({ ...contract, assumptions }, [record(operations)]);
+    expect(row(verdict, 'availability')?.ruling).toBe('void');
+    expect(verdict.exitCode).toBe(3);
+  });
+
   test('says that a short run can not prove the everyday part', () => {
     expect(judge(contract, [good()]).availability.sentences[0]).toContain("can't prove");
   });

@@ -75,7 +75,7 @@ function availabilityRow(
         ? 'nothing'
         : `${percent(asSeen.expected)} expected; ${count(due - ok)} of ${counted(due, 'operation')} not ok in the trials`,
     ruling,
-    reasons: [...reasons, budgetSentence(asSeen)],
+    reasons: sound.length === 0 ? reasons : [...reasons, budgetSentence(asSeen)],
   };
 }
 
@@ -98,7 +98,7 @@ function latencyRow(
         ? 'nothing'
         : `${percent(asSeen.expected)} expected; worst p99 of a trial ${duration(p99)}`,
     ruling,
-    reasons: [...reasons, budgetSentence(asSeen)],
+    reasons: sound.length === 0 ? reasons : [...reasons, budgetSentence(asSeen)],
   };
 }
 

@@ -28,6 +28,11 @@ test('voids a stall that could hide the outage whole', () => {
   expect(lag.reasons[0]).toContain('stalled for 80 ms');
 });
 
+test('does not hold a stall before the fault against the trial', () => {
+  const lag = lagOf(record(stalled(400, 470), { endMs: 9000 }));
+  expect(lag).toMatchObject({ isVoid: false, maxMs: 70, hidableMs: 0 });
+});
+
 test('carries a short stall at the fault instead of voiding it', () => {
   const lag = lagOf(record(stalled(1000, 1030), { endMs: 9000 }));
   expect(lag).toMatchObject({ isVoid: false, hidableMs: 30 });

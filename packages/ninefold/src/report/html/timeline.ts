@@ -214,7 +214,7 @@ function timeAxis(
   return html`<path
       class="axis"
       d="M${LEFT} ${y}H${RIGHT}${instants.map((ms) => `M${px(x(faultAtMs + ms))} ${y}v4`).join('')}"
-    />${instants.map((ms) => html`<text x="${px(x(faultAtMs + ms))}" y="${y + 17}" text-anchor="middle">${duration(ms)}</text>`)}<text
+    />${instants.filter((ms) => unit === '' || x(faultAtMs + ms) > LEFT + 24).map((ms) => html`<text x="${px(x(faultAtMs + ms))}" y="${y + 17}" text-anchor="middle">${duration(ms)}</text>`)}<text
       x="0"
       y="${y + 17}"
       >${unit}</text
