@@ -1,13 +1,16 @@
 // Errors that clients see while a backend is killed, frozen or restarted: 500 requests a second in
 // an open loop, GET and POST in turn, latency from the due time.
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-
-import { Agent, request } from 'undici';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
 import { PEERS } from './peers.mjs';
 import { node, stop } from './processes.mjs';
 
 const RATE = 500;
+/** In a process of its own: starting a process stalls the one that does it. */
+const OPEN_LOOP = fileURLToPath(new URL('open-loop.mjs', import.meta.url));
 const PORTS = [17111, 17112, 17113];
 
 const SCENARIOS = {
@@ -50,66 +53,19 @@ const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 export async function badDays() {
   const rows = [];
   for (const [scenario, { seconds, disturb }] of Object.entries(SCENARIOS)) {
-    for (const peer of PEERS) {
+    for (const peer of PEERS.filter(({ name }) => name.includes(process.env.ONLY ?? ''))) {
       const backends = [];
       for (const port of PORTS) backends.push(await backend(port));
       const proxy = await peer.start(0, 17301, PORTS);
       await wait(700);
+      const args = [OPEN_LOOP, 17301, RATE, seconds].map(String);
+      const load = promisify(execFile)(process.execPath, args);
       const disturbed = disturb(backends);
-      rows.push({ scenario, name: peer.name, ...(await openLoop(17301, seconds)) });
+      rows.push({ scenario, name: peer.name, ...JSON.parse((await load).stdout) });
       await disturbed;
       await stop(proxy);
       for (const child of backends) await stop(child);
     }
   }
   return rows;
-}
-
-async function openLoop(port, seconds) {
-  const dispatcher = new Agent({ connections: 256, pipelining: 1 });
-  const seen = { GET: { failed: 0, count: 0 }, POST: { failed: 0, count: 0 } };
-  const latencies = [];
-  const startMs = performance.now();
-  const pending = new Set();
-  let sent = 0;
-  while (sent < RATE * seconds) {
-    const due = Math.min(RATE * seconds, ((performance.now() - startMs) / 1000) * RATE);
-    for (; sent < due; sent++) {
-      const method = sent % 2 === 0 ? 'GET' : 'POST';
-      const dueMs = startMs + (sent * 1000) / RATE;
-      const one = ask(method).then((ok) => {
-        latencies.push(performance.now() - dueMs);
-        seen[method].count += 1;
-        if (!ok) seen[method].failed += 1;
-        pending.delete(one);
-      });
-      pending.add(one);
-    }
-    await wait(1);
-  }
-  await Promise.all(pending);
-  await dispatcher.close();
-  latencies.sort((a, b) => a - b);
-  return {
-    requests: sent,
-    'GET errors': seen.GET.failed,
-    'POST errors': seen.POST.failed,
-    'p99 ms': Math.round(latencies[Math.floor(latencies.length * 0.99)]),
-    'max ms': Math.round(latencies.at(-1)),
-  };
-
-  async function ask(method) {
-    try {
-      const { statusCode, body } = await request(`http://127.0.0.1:${port}/orders/1`, {
-        method,
-        dispatcher,
-        headersTimeout: 10_000,
-        ...(method === 'POST' && { body: '{"id":"1"}' }),
-      });
-      await body.dump();
-      return statusCode === 200;
-    } catch {
-      return false;
-    }
-  }
 }

@@ -15,6 +15,8 @@ defaults
   http-reuse always
 frontend front
   bind 127.0.0.1:${port}
+  # Without this it repeats a POST that a server may have received.
+  http-request disable-l7-retry if METH_POST
   default_backend app
 backend app
   balance leastconn
