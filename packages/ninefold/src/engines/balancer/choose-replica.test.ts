@@ -16,6 +16,7 @@ const refused: ReplicaHealth = { kind: 'unready', cause: 'refused', ejections: 0
 
 const candidate = (change: Partial<Candidate> = {}): Candidate => ({
   health: healthy,
+  tier: 0,
   draining: false,
   outstanding: 0,
   hasCapacity: true,
@@ -24,20 +25,24 @@ const candidate = (change: Partial<Candidate> = {}): Candidate => ({
 
 const anyCandidate: fc.Arbitrary<Candidate> = fc.record({
   health: fc.constantFrom(healthy, slow, refused, UNKNOWN_HEALTH),
+  tier: fc.nat({ max: 1 }),
   draining: fc.boolean(),
   outstanding: fc.nat({ max: 4 }),
   hasCapacity: fc.boolean(),
 });
 
 describe('chooseReplica', () => {
-  it('takes a least loaded one of those in rotation with capacity', () => {
+  it('takes a least loaded one of the lowest tier in rotation with capacity', () => {
     fc.assert(
       fc.property(fc.array(anyCandidate), fc.nat(), (candidates, turn) => {
         const able = candidates.filter((one) => isInRotation(one) && one.hasCapacity);
         const chosen = chooseReplica(candidates, 'least-loaded', turn);
         if (able.length > 0) {
           expect(able).toContain(chosen);
-          expect(chosen?.outstanding).toBe(Math.min(...able.map((one) => one.outstanding)));
+          const lowest = Math.min(...able.map((one) => one.tier));
+          const first = able.filter((one) => one.tier === lowest);
+          expect(first).toContain(chosen);
+          expect(chosen?.outstanding).toBe(Math.min(...first.map((one) => one.outstanding)));
         } else if (candidates.some(isInRotation)) expect(chosen).toBeUndefined();
       }),
     );

@@ -56,6 +56,7 @@ describe('nextRoute', () => {
           state = step.next;
         }
       }),
+      { numRuns: 2000 },
     );
   });
 
@@ -91,6 +92,13 @@ describe('nextRoute', () => {
     expect(renewed.route?.lease?.untilMs).toBe(160);
     expect(nextRoute(state, { kind: 'renew', term: 1 }, 100).outcome.kind).toBe('refused');
     expect(nextRoute(state, { kind: 'renew', term: 2 }, 60).outcome.kind).toBe('refused');
+  });
+
+  it('remembers where a term led after its lease ran out, whatever older term is cut', () => {
+    const expired = nextRoute(run([route(5, 1, 5)]), { kind: 'tick' }, 5).next;
+    const cut = nextRoute(expired, { kind: 'cut', term: 3 }, 5).next;
+    expect(nextRoute(cut, route(5, 2, 5), 5).outcome.kind).toBe('refused');
+    expect(nextRoute(cut, route(5, 1, 5), 5).outcome.kind).toBe('routed');
   });
 
   it('takes the same route again for a renewal that cuts nothing', () => {

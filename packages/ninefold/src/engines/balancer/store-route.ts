@@ -68,7 +68,7 @@ export function nextRoute(state: StoreRoute, input: RouteInput, nowMs: number): 
       const cuts = route !== undefined && route.term <= input.term;
       const least = Math.max(leastTerm, input.term + 1);
       return {
-        next: route === undefined || cuts ? { leastTerm: least } : { leastTerm: least, route },
+        next: cuts ? { leastTerm: least } : { ...state, leastTerm: least },
         outcome: { kind: 'cut' },
         destroySessions: cuts,
       };
