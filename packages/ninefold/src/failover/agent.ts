@@ -1,4 +1,5 @@
 import type { Clock } from '../clock/clock.ts';
+import { messageOf } from '../ports/errors.ts';
 import type { TopologyEvent } from '../ports/events.ts';
 import type { Command } from './decide/command.ts';
 import type { FailoverConfig, MemberIndex } from './decide/config.ts';
@@ -65,7 +66,7 @@ export function createFailoverAgent(options: FailoverAgentOptions): FailoverAgen
   /** Runs an errand for a member, unless it is under way already or its term is a past one. */
   const errand = (
     command: Extract<Command, { member: MemberIndex; term: number }>,
-    run: (member: StoreMember, signal: AbortSignal) => Promise<Observation>,
+    run: (member: StoreMember, signal: AbortSignal) => Promise<Observation | undefined>,
     failed?: Observation,
   ): void => {
     const { member: index, term, kind } = command;
@@ -85,7 +86,16 @@ export function createFailoverAgent(options: FailoverAgentOptions): FailoverAgen
       if (observation && !signal.aborted) observe(observation);
     };
     const result = held.has(index) && STARTS.has(kind) ? heldBack(member) : run(member, signal);
-    result.then(end, () => {
+    result.then(end, (error: unknown) => {
+      if (failed && !signal.aborted && !held.has(index)) {
+        onEvent({
+          atMs: clock.monotonicMs(),
+          kind: 'note',
+          member: member.name,
+          term,
+          text: `${kind} failed: ${messageOf(error)}`,
+        });
+      }
       end(failed);
     });
   };
@@ -171,7 +181,11 @@ export function createFailoverAgent(options: FailoverAgentOptions): FailoverAgen
         errand(
           command,
           (target, signal) =>
-            target.repoint(command.to, signal).then(() => ({ kind: 'repointed', member, term })),
+            target
+              .repoint(command.to, signal)
+              .then((result) =>
+                result === 'follows' ? { kind: 'repointed', member, term } : undefined,
+              ),
           { kind: 'repoint-failed', member, term },
         );
         return;
@@ -353,7 +367,6 @@ const DETECTION_TEXT = {
   silent: 'silent past its deadline',
   'not-primary': 'it is not primary any more',
   'unknown-primary': 'no primary is known',
-  stopped: 'it was stopped for a switchover',
 } as const;
 
 const PROMOTION_TEXT = {

@@ -23,8 +23,11 @@ export interface StoreMember {
   /** Starts the dead member on its own data as primary under the term. */
   restartAsPrimary(term: number, signal: AbortSignal): Promise<void>;
   restartStandby(to: MemberIndex | undefined, signal: AbortSignal): Promise<void>;
-  /** Resolves when it streams from `to`; rejects when it can't. */
-  repoint(to: MemberIndex, signal: AbortSignal): Promise<void>;
+  /**
+   * Streams from `to` from now on: `follows` once it does, `pending` when it does not in time.
+   * Rejects when it never will, since the logs have diverged.
+   */
+  repoint(to: MemberIndex, signal: AbortSignal): Promise<'follows' | 'pending'>;
   /** Rebuilds it from a base backup of `from`; resolves when it streams from there. */
   rejoin(from: MemberIndex, signal: AbortSignal): Promise<void>;
 }

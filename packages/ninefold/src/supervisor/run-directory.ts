@@ -16,6 +16,7 @@ import { join } from 'node:path';
 import type { Clock } from '../clock/clock.ts';
 import { EnvironmentError, messageOf } from '../ports/errors.ts';
 import { endProcesses } from './end-processes.ts';
+import { unmountBelow } from './bounded-directory.ts';
 import { removeSegmentsOf } from './shared-memory.ts';
 import { hasEnvironment, liveProcesses, processEntry, worksIn } from './process-table.ts';
 
@@ -61,6 +62,7 @@ export async function removeRun(directory: string, clock: Clock): Promise<void> 
     withinMs: 10_000,
   });
   removeSegmentsOf(recordedPids(directory));
+  unmountBelow(directory);
   rmSync(directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
 }
 

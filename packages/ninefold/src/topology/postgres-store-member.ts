@@ -101,12 +101,13 @@ export function postgresStoreMember(
       await member.stop(signal);
     },
     async readPosition() {
-      const { timeline, flushedLsn } = await member.settledPosition(POSITION_WITHIN_MS);
-      return { walTerm: timeline, receivedLsn: flushedLsn };
+      const { flushedLsn } = await member.settledPosition(POSITION_WITHIN_MS);
+      return { walTerm: await member.recordedTerm(), receivedLsn: flushedLsn };
     },
     async promote(term) {
       const { role } = await member.status();
       if (role === 'standby') await member.promote(config.promoteTimeoutMs);
+      await member.recordTerm(term);
       primaryTerm = term;
       // A base backup brings no slots. Standbys ask again every 10 ms until theirs is there.
       member.ensureSlots().catch(() => undefined);
@@ -114,6 +115,7 @@ export function postgresStoreMember(
     async restartAsPrimary(term, signal) {
       await kill();
       await start({ role: 'primary' }, signal);
+      await member.recordTerm(term);
       primaryTerm = term;
       member.ensureSlots().catch(() => undefined);
     },
@@ -124,7 +126,13 @@ export function postgresStoreMember(
     },
     async repoint(to, signal) {
       member.repoint(await upstreamOf(to));
-      await untilStreaming(to, config.repointTimeoutMs, signal);
+      try {
+        await untilStreaming(to, config.repointTimeoutMs, signal);
+        return 'follows';
+      } catch (error) {
+        if (member.hasDiverged()) throw error;
+        return 'pending';
+      }
     },
     async rejoin(from, signal) {
       const primary = siblings[from];

@@ -35,6 +35,8 @@ export interface StoreSurroundings {
   readonly clock: Clock;
   readonly random: Random;
   readonly takenPorts: Set<number>;
+  /** Each member's data lie on a file system of this size; absent: on the machine's. */
+  readonly boundBytes?: number;
   readonly onEvent: (event: TopologyEvent) => void;
 }
 
@@ -69,6 +71,7 @@ export async function startServers(
         index,
         port,
         reachAt,
+        ...(surroundings.boundBytes === undefined ? {} : { boundBytes: surroundings.boundBytes }),
         settings,
         template,
         programs,

@@ -8,6 +8,7 @@ import type { BalancerConfig, BalancerEvent } from '../engines/balancer/message.
 import { failoverConfig } from '../failover/decide/config.ts';
 import type { TopologyEvent, TopologyEventKind } from '../ports/events.ts';
 import { EnvironmentError } from '../ports/errors.ts';
+import { canBoundDirectories } from '../supervisor/bounded-directory.ts';
 import { freePort, isFree } from '../supervisor/free-port.ts';
 import { type RestartingMember, exitText } from '../supervisor/restarting-member.ts';
 import { openSupervisor } from '../supervisor/supervisor.ts';
@@ -17,6 +18,8 @@ import { type Address, type Network, createNetwork } from './network.ts';
 import { type RunningStore, failOver, startServers } from './running-store.ts';
 
 const WHOLE_WITHIN_MS = 30_000;
+/** Room for a data directory, its rebuild beside it, and the WAL of some minutes. */
+const BOUND_BYTES = 192 * 1024 * 1024;
 /** Clients of the workload, as an end of an edge. */
 export const CLIENTS = 'clients';
 
@@ -26,6 +29,8 @@ export interface BootOptions {
   readonly directory: string;
   /** Whether members reach each other through links that faults can break. */
   readonly linked: boolean;
+  /** Whether stores keep their data on file systems of bounded size, where this user can. */
+  readonly bounded: boolean;
   readonly clock: Clock;
   readonly random: Random;
   readonly onEvent: (event: TopologyEvent) => void;
@@ -46,6 +51,10 @@ export interface Topology {
   drain(member: string, signal: AbortSignal): Promise<void>;
   restore(member: string): void;
   isReady(member: string): boolean;
+  /** Every balancer has the replica in rotation. */
+  isAdmitted(member: string): boolean;
+  /** The file system of its own that a store member's data lie on, if it has one. */
+  boundedDirectory(member: string): string | undefined;
   /** Every member runs and is ready, every store has its primary and followers. */
   isWhole(): boolean;
   /** Waits until it is whole; the error says which part was not. */
@@ -66,7 +75,16 @@ export async function bootTopology(options: BootOptions): Promise<Topology> {
   const supervisor = await openSupervisor(clock);
   const network = createNetwork(options.linked, clock, random);
   const takenPorts = new Set<number>();
-  const surroundings = { supervisor, network, clock, random, takenPorts, onEvent };
+  const surroundings = {
+    supervisor,
+    network,
+    clock,
+    random,
+    takenPorts,
+    onEvent,
+    ...(options.bounded && canBoundDirectories() ? { boundBytes: BOUND_BYTES } : {}),
+  };
+  const admitted = new Map<string, Set<string>>();
   const stores: RunningStore[] = [];
   const restarting = new Map<string, RestartingMember>();
   let closed: Promise<void> | undefined;
@@ -108,6 +126,7 @@ export async function bootTopology(options: BootOptions): Promise<Topology> {
     const regionOf = (index: number): string => regions[index % regions.length] ?? first;
     const replicaNames = Array.from({ length: contract.app?.replicas ?? 0 }, (_, i) => `app[${i}]`);
     const replicaPorts = new Map<string, number>();
+    for (const name of replicaNames) admitted.set(name, new Set());
     for (const name of replicaNames) replicaPorts.set(name, await freePort(random, takenPorts));
 
     // Balancers and servers need nothing of each other to start.
@@ -164,6 +183,8 @@ export async function bootTopology(options: BootOptions): Promise<Topology> {
         onEvent: (event) => {
           for (const door of doors) door.receive(event);
           if (event.kind === 'drained') drained.get(event.id)?.add(name);
+          if (event.kind === 'admitted') admitted.get(event.id)?.add(name);
+          if (event.kind === 'ejected') admitted.get(event.id)?.delete(name);
           showBalancerEvent(event, tell);
         },
         ...lifecycle(name, 'the balancer'),
@@ -270,8 +291,12 @@ export async function bootTopology(options: BootOptions): Promise<Topology> {
         )
       : [];
     const members = describeMembers(regions, balancerNames, replicaNames, stores, restarting);
+    const isAdmitted = (name: string): boolean => admitted.get(name)?.size === balancerNames.length;
     const notWhole = (): string | undefined => {
       for (const [name, member] of restarting) if (!member.isReady) return `${name} to be ready`;
+      for (const name of replicaNames) {
+        if (!isAdmitted(name)) return `the balancer to lead requests to ${name}`;
+      }
       for (const { spec, agent } of stores) {
         if (!agent.isWhole()) return `${spec.name} to have a primary and all its standbys`;
       }
@@ -298,6 +323,10 @@ export async function bootTopology(options: BootOptions): Promise<Topology> {
         for (const balancer of balancers) balancer.send({ kind: 'restore-replica', id: member });
       },
       isReady: (member) => restarting.get(member)?.isReady ?? false,
+      isAdmitted: (member) => isAdmitted(member),
+      boundedDirectory: (member) =>
+        stores.flatMap((store) => store.members).find(({ name }) => name === member)
+          ?.boundedDirectory,
       isWhole: () => notWhole() === undefined,
       async untilWhole(withinMs, waitSignal) {
         const startMs = clock.monotonicMs();

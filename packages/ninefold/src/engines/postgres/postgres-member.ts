@@ -8,6 +8,7 @@ import { EnvironmentError, messageOf } from '../../ports/errors.ts';
 import type { MemberProcess } from '../../supervisor/member-process.ts';
 import { logTail } from '../../supervisor/member-process.ts';
 import type { Supervisor } from '../../supervisor/supervisor.ts';
+import { mountBounded } from '../../supervisor/bounded-directory.ts';
 import { acceptsConnections } from './accepts-connections.ts';
 import { baseBackup } from './base-backup.ts';
 import type { OperatingUser } from './operating-user.ts';
@@ -16,6 +17,7 @@ import { type Login, type Session, openSession } from './session.ts';
 import {
   FOLLOW_FILE,
   ROLES,
+  TERM_TABLE,
   type StoreSettings,
   type Upstream,
   followConf,
@@ -26,6 +28,8 @@ import type { Passwords, Template } from './template.ts';
 /** How long PostgreSQL may take to start, recovery from a crash included. */
 const START_TIMEOUT_MS = 30_000;
 const ANSWER_TIMEOUT_MS = 2_000;
+/** A standby that can't follow says so again at each try, every few milliseconds. */
+const DIVERGENCE_LINES = 6;
 
 /** How a member sees itself. */
 export interface PostgresStatus {
@@ -49,6 +53,8 @@ export interface PostgresMemberOptions {
   readonly port: number;
   /** Where to ask it, when that is not straight at its port. */
   readonly reachAt?: Upstream;
+  /** Keeps the data on a file system of its own, of so many bytes. Needs root. */
+  readonly boundBytes?: number;
   readonly settings: StoreSettings;
   readonly template: Template;
   readonly programs: Programs;
@@ -65,6 +71,7 @@ export class PostgresMember {
   readonly host = '127.0.0.1';
   readonly #options: PostgresMemberOptions;
   readonly #dataDirectory: string;
+  readonly #bound: string | undefined;
   #process: MemberProcess | undefined;
   #session: Session | undefined;
 
@@ -73,10 +80,14 @@ export class PostgresMember {
     this.name = `${options.store}[${options.index}]`;
     this.index = options.index;
     this.port = options.port;
-    this.#dataDirectory = join(
-      options.supervisor.runDirectory,
-      `${options.store}-${options.index}`,
-    );
+    const home = join(options.supervisor.runDirectory, `${options.store}-${options.index}`);
+    this.#bound = options.boundBytes === undefined ? undefined : home;
+    this.#dataDirectory = this.#bound === undefined ? home : join(home, 'data');
+  }
+
+  /** The file system of its own that its data lie on, if it has one. */
+  get boundedDirectory(): string | undefined {
+    return this.#bound;
   }
 
   /** The running process; absent before the first start. */
@@ -86,6 +97,9 @@ export class PostgresMember {
 
   /** Makes the data directory from the template. */
   async create(): Promise<void> {
+    if (this.#bound !== undefined && this.#options.boundBytes !== undefined) {
+      mountBounded(this.#bound, this.#options.boundBytes);
+    }
     await copyTree(this.#options.template.dataDirectory, this.#dataDirectory);
   }
 
@@ -210,10 +224,36 @@ export class PostgresMember {
     );
   }
 
+  /**
+   * Writes the term into the log, without waiting for standbys: whoever has a later write has this
+   * too. With it standbys tell whose log they hold.
+   */
+  async recordTerm(term: number): Promise<void> {
+    const session = await this.#openSession();
+    await session.row(`UPDATE ${TERM_TABLE} SET term = ${term}`);
+  }
+
+  /** The term of the primary that wrote the last record this member has replayed. */
+  async recordedTerm(): Promise<number> {
+    const session = await this.#openSession();
+    const { term } = await session.row(`SELECT term FROM ${TERM_TABLE}`);
+    return Number(term);
+  }
+
   /** Streams from another primary from now on. */
   repoint(upstream: Upstream): void {
     this.#writeFollow(upstream);
     this.#process?.signal('SIGHUP');
+  }
+
+  /**
+   * Whether its log says that it can't follow the primary it was pointed at: it holds what that one
+   * never had, or misses what that one has no more.
+   */
+  hasDiverged(): boolean {
+    if (!this.#process) return false;
+    const recent = logTail(this.#process.logFile, DIVERGENCE_LINES);
+    return /forked off|ahead of the WAL flush position|has already been removed/.test(recent);
   }
 
   /** On a primary: the slots that its standbys ask for, where they are missing. */

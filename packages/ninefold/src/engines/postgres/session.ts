@@ -31,6 +31,8 @@ export async function openSession(login: Login, answerWithinMs: number): Promise
     query_timeout: answerWithinMs,
     // `pg` passes it on to the server; its type knows only its other connection settings.
     ...{ replication: 'database' },
+    // The agent must never wait for a standby: it is who sees to it that there is one.
+    options: '-c synchronous_commit=local',
     types: { getTypeParser: () => (value: string | Buffer) => value },
   });
   let closed = false;

@@ -9,6 +9,9 @@ export interface StoreSettings {
 /** Roles of every store. Only `app` is told to the user's program. */
 export const ROLES = { agent: 'ninefold', replicator: 'replicator', app: 'app' } as const;
 
+/** One row, one column: the term under which the log is written. In the store's database. */
+export const TERM_TABLE = 'ninefold.leadership';
+
 /** Rewritten by us whenever a member is pointed at another primary. */
 export const FOLLOW_FILE = 'ninefold-follow.conf';
 

@@ -15,7 +15,14 @@ import { join } from 'node:path';
 import { EnvironmentError, messageOf } from '../../ports/errors.ts';
 import type { OperatingUser } from './operating-user.ts';
 import type { Programs } from './programs.ts';
-import { ROLES, type StoreSettings, pgHbaConf, postgresqlConf, slotOf } from './settings.ts';
+import {
+  ROLES,
+  TERM_TABLE,
+  type StoreSettings,
+  pgHbaConf,
+  postgresqlConf,
+  slotOf,
+} from './settings.ts';
 
 /** A data directory to copy members from, and the passwords of its roles. */
 export interface Template {
@@ -45,7 +52,16 @@ export async function primedTemplate(
 ): Promise<Template> {
   const configuration = postgresqlConf(settings);
   const key = createHash('sha256')
-    .update(JSON.stringify([programs.version, settings, configuration, pgHbaConf(), user.uid]))
+    .update(
+      JSON.stringify([
+        programs.version,
+        settings,
+        configuration,
+        pgHbaConf(),
+        user.uid,
+        leadership(),
+      ]),
+    )
     .digest('hex')
     .slice(0, 16);
   const home = join(cache, `template-${key}`);
@@ -102,12 +118,9 @@ async function prime(
     writeFileSync(join(data, 'postgresql.conf'), configuration);
     writeFileSync(join(data, 'pg_hba.conf'), pgHbaConf());
     // A commit must not wait for standbys that do not exist yet.
-    await run(
-      programs.postgres,
-      ['--single', '-D', data, '-c', 'synchronous_standby_names=', 'template1'],
-      as,
-      priming(settings, passwords),
-    );
+    const single = ['--single', '-D', data, '-c', 'synchronous_standby_names='];
+    await run(programs.postgres, [...single, 'template1'], as, priming(settings, passwords));
+    await run(programs.postgres, [...single, settings.database], as, leadership());
     writeFileSync(join(draft, 'passwords.json'), JSON.stringify(passwords), { mode: 0o600 });
     renameSync(draft, home);
   } catch (error) {
@@ -130,6 +143,15 @@ function priming({ database, members }: StoreSettings, passwords: Passwords): st
     `ALTER DATABASE postgres RENAME TO "${database}"`,
     `ALTER DATABASE "${database}" OWNER TO ${ROLES.app}`,
     ...slots,
+  ].join(';\n')};\n`;
+}
+
+/** Where a primary writes its term, so that standbys know whose log they hold. */
+function leadership(): string {
+  return `${[
+    'CREATE SCHEMA ninefold',
+    `CREATE TABLE ${TERM_TABLE} (term bigint NOT NULL)`,
+    `INSERT INTO ${TERM_TABLE} VALUES (0)`,
   ].join(';\n')};\n`;
 }
 

@@ -1,0 +1,35 @@
+import { writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+
+import { initTemplate } from '../contract/init-template.ts';
+import { BadInputError, EnvironmentError, codeOf, messageOf } from '../ports/errors.ts';
+import { readArguments } from './command-line.ts';
+import type { ExitCode } from './exit-code.ts';
+import { print } from './output.ts';
+import { CONTRACT_FILE } from './read-contract.ts';
+
+/** `ninefold init [folder]`: writes a commented contract; never over an existing one. */
+export async function initCommand(args: readonly string[]): Promise<ExitCode> {
+  const { values, positionals } = readArguments(
+    'init',
+    args,
+    { json: { type: 'boolean', default: false } },
+    1,
+  );
+  const folder = positionals[0] ?? '.';
+  const path = join(folder, CONTRACT_FILE);
+  try {
+    writeFileSync(path, initTemplate(basename(resolve(folder))), { flag: 'wx' });
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') {
+      throw new BadInputError(`${path} exists already; nothing was written`, { cause: error });
+    }
+    throw new EnvironmentError(`can't write ${path}: ${messageOf(error)}`, { cause: error });
+  }
+  await print(
+    values.json
+      ? JSON.stringify({ written: path })
+      : `Wrote ${path}. Say in it what runs your service, then: ninefold prove`,
+  );
+  return 0;
+}

@@ -1,0 +1,75 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+
+import { nearestName } from '../contract/nearest-name.ts';
+import { BadInputError } from '../ports/errors.ts';
+import { type ExitCode, describeError, exitCodeOf } from './exit-code.ts';
+import { initCommand } from './init-command.ts';
+import { print } from './output.ts';
+import { proveCommand } from './prove-command.ts';
+import { upCommand } from './up-command.ts';
+
+const HELP = `ninefold: availability you can prove
+
+  ninefold init [folder]      write a commented ninefold.yaml
+  ninefold prove [contract]   boot it, break it under load, rule on the promise
+      --fault SENTENCE        only this fault, e.g. "kill store primary" (repeatable)
+      --trials N              trials of each fault
+      --seed N                seed of every choice by chance
+      --report FOLDER         where report.html, report.json and junit.xml go
+                              (default: ninefold-report)
+  ninefold up [contract]      keep it running, failing over for real, until Ctrl-C
+
+  --json      machine-readable output on standard output
+  --help, --version
+
+The contract is ./ninefold.yaml unless named; a folder means the one in it.
+Exit codes: 0 kept, 1 broken, 2 bad input, 3 the environment failed.`;
+
+const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<ExitCode>>> = {
+  init: initCommand,
+  prove: proveCommand,
+  up: upCommand,
+};
+
+async function main([name, ...args]: readonly string[]): Promise<ExitCode> {
+  if (name === '--version') {
+    await print(version());
+    return 0;
+  }
+  if (
+    name === undefined ||
+    name === '--help' ||
+    name === '-h' ||
+    name === 'help' ||
+    args.includes('--help')
+  ) {
+    await print(HELP);
+    return name === undefined ? 2 : 0;
+  }
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (command) return command(args);
+  const nearest = nearestName(name, Object.keys(COMMANDS));
+  throw new BadInputError(
+    `there is no command "${name}"; ${nearest ? `did you mean ${nearest}?` : 'see ninefold --help'}`,
+  );
+}
+
+function version(): string {
+  const manifest: unknown = JSON.parse(
+    readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+  );
+  return typeof manifest === 'object' && manifest !== null && 'version' in manifest
+    ? String(manifest.version)
+    : 'unknown';
+}
+
+// A reader that went away (`ninefold prove | head`) is no reason to leave members running.
+process.stdout.on('error', () => undefined);
+process.stderr.on('error', () => undefined);
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`${describeError(error)}\n`);
+  process.exitCode = exitCodeOf(error);
+}

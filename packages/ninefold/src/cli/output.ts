@@ -1,0 +1,22 @@
+import type { TerminalOptions } from '../report/terminal.ts';
+
+const DEFAULT_WIDTH = 100;
+
+/** How to print to a stream: colours and width as its reader can take them. */
+export function styleOf(stream: NodeJS.WriteStream): TerminalOptions {
+  const noColor = process.env['NO_COLOR'];
+  return {
+    color:
+      stream.isTTY && (noColor === undefined || noColor === '') && process.env['TERM'] !== 'dumb',
+    width: stream.isTTY ? stream.columns : DEFAULT_WIDTH,
+  };
+}
+
+/** Writes to standard output and waits until the reader has it: process.exit would cut a pipe. */
+export function print(text: string): Promise<void> {
+  return new Promise((resolve) => {
+    process.stdout.write(`${text}\n`, () => {
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,140 @@
+import { cpus } from 'node:os';
+
+import { systemClock } from '../clock/system-clock.ts';
+import type { Contract } from '../contract/contract.ts';
+import { parseFaultSentence } from '../contract/fault-sentence.ts';
+import { judge } from '../history/judge.ts';
+import { BadInputError } from '../ports/errors.ts';
+import { type Proof, prove } from '../prove/prove.ts';
+import { renderJson } from '../report/json.ts';
+import type { ReportData } from '../report/report-data.ts';
+import { renderTerminal } from '../report/terminal.ts';
+import { readArguments, readWholeNumber } from './command-line.ts';
+import type { ExitCode } from './exit-code.ts';
+import { interruption } from './interruption.ts';
+import { print, styleOf } from './output.ts';
+import { createProgressDisplay } from './progress-display.ts';
+import { type ContractFile, readContract } from './read-contract.ts';
+import { prepareReportFolder, writeReports } from './report-files.ts';
+
+const MAX_TRIALS = 1_000;
+
+/** `ninefold prove [contract]`: breaks the topology on purpose and rules on the promise. */
+export async function proveCommand(args: readonly string[]): Promise<ExitCode> {
+  const { values, positionals } = readArguments(
+    'prove',
+    args,
+    {
+      report: { type: 'string', default: 'ninefold-report' },
+      fault: { type: 'string', multiple: true },
+      trials: { type: 'string' },
+      seed: { type: 'string' },
+      json: { type: 'boolean', default: false },
+    },
+    1,
+  );
+  const file = readContract(positionals[0]);
+  const contract = adjust(file.contract, values);
+  prepareReportFolder(values.report);
+
+  const signal = interruption();
+  const display = createProgressDisplay();
+  const startedAt = new Date(systemClock.wallMs()).toISOString();
+  const startMs = systemClock.monotonicMs();
+  let proof: Proof;
+  try {
+    proof = await prove({
+      contract,
+      directory: file.directory,
+      clock: systemClock,
+      signal,
+      onProgress: (progress) => {
+        display.show(progress);
+      },
+    });
+  } finally {
+    display.clear();
+  }
+  const verdict = judge(contract, proof.records);
+  const data: ReportData = {
+    verdict,
+    records: proof.records,
+    contractText: file.text,
+    environment: environmentOf(file, contract, proof),
+    startedAt,
+    elapsedMs: systemClock.monotonicMs() - startMs,
+  };
+  const paths = writeReports(values.report, data);
+  if (values.json) {
+    await print(renderJson(data));
+  } else {
+    const unsupported = proof.unsupported.map(({ fault, reason }) => `\n${fault}: ${reason}`);
+    await print(
+      `${renderTerminal(verdict, styleOf(process.stdout))}\n${unsupported.join('')}\nWritten: ${paths.join(', ')}`,
+    );
+  }
+  return verdict.exitCode;
+}
+
+/**
+ * The contract with what the command line says instead.
+ *
+ * @throws BadInputError for a fault, count or seed that is none
+ */
+function adjust(
+  contract: Contract,
+  values: {
+    readonly fault?: readonly string[] | undefined;
+    readonly trials?: string | undefined;
+    readonly seed?: string | undefined;
+  },
+): Contract {
+  const faults = values.fault?.map((sentence) => {
+    const parsed = parseFaultSentence(sentence);
+    if (parsed.ok) return parsed.value;
+    const [mistake] = parsed.mistakes;
+    throw new BadInputError(
+      `--fault "${sentence}": ${mistake?.message ?? 'not a fault'}; expected ${mistake?.expected ?? 'a fault such as kill store primary'}`,
+    );
+  });
+  return {
+    ...contract,
+    proof: {
+      ...contract.proof,
+      ...(faults ? { faults } : {}),
+      ...(values.trials === undefined
+        ? {}
+        : { trials: readWholeNumber('trials', values.trials, 1, MAX_TRIALS) }),
+      ...(values.seed === undefined
+        ? {}
+        : { seed: readWholeNumber('seed', values.seed, 0, 0xffffffff) }),
+    },
+  };
+}
+
+function environmentOf(
+  file: ContractFile,
+  contract: Contract,
+  proof: Proof,
+): (readonly [string, string])[] {
+  const [processor] = cpus();
+  const store = contract.stores[0];
+  return [
+    ['Contract', file.path],
+    ['Seed', String(contract.proof.seed)],
+    ['Node', process.version],
+    ...(proof.engineVersion ? [['PostgreSQL', `${proof.engineVersion} (npm)`] as const] : []),
+    ['System', `${process.platform} ${process.arch}`],
+    ['Processor', `${processor?.model ?? 'unknown'}, ${cpus().length} cores`],
+    ...(store
+      ? [
+          [
+            'Failure detection',
+            `heartbeat every ${store.failover.heartbeatMs} ms, deadline ${store.failover.deadlineMs} ms`,
+          ] as const,
+        ]
+      : []),
+    ['Memory of all members', `${Math.round(proof.memoryBytes / 1024 / 1024)} MB`],
+    ['Time to boot', `${Math.round(proof.bootMs)} ms`],
+  ];
+}

@@ -1,0 +1,51 @@
+import { readFileSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+
+import type { Contract } from '../contract/contract.ts';
+import { parseContract } from '../contract/parse-contract.ts';
+import { formatProblem } from '../contract/problem.ts';
+import { BadInputError, codeOf, messageOf } from '../ports/errors.ts';
+
+export const CONTRACT_FILE = 'ninefold.yaml';
+
+/** A contract, where it lies, and its text. */
+export interface ContractFile {
+  readonly contract: Contract;
+  readonly text: string;
+  readonly path: string;
+  readonly directory: string;
+}
+
+/**
+ * Reads the contract at `path`, which may be its folder.
+ *
+ * @throws BadInputError that lists every mistake in it, each with its place
+ */
+export function readContract(path: string = CONTRACT_FILE): ContractFile {
+  const file = locate(path);
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    const reason =
+      codeOf(error) === 'ENOENT'
+        ? 'there is no such file; ninefold init writes one'
+        : messageOf(error);
+    throw new BadInputError(`can't read ${file}: ${reason}`, { cause: error });
+  }
+  const result = parseContract(text, file);
+  if (!result.ok) {
+    const problems = result.problems.map((problem) => formatProblem(problem, text));
+    const count = problems.length === 1 ? 'one mistake' : `${problems.length} mistakes`;
+    throw new BadInputError(`${count} in ${file}\n\n${problems.join('\n\n')}`);
+  }
+  return { contract: result.contract, text, path: file, directory: dirname(resolve(file)) };
+}
+
+function locate(path: string): string {
+  try {
+    return statSync(path).isDirectory() ? join(path, CONTRACT_FILE) : path;
+  } catch {
+    return path;
+  }
+}

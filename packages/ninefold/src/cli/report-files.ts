@@ -1,0 +1,42 @@
+import { accessSync, constants, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { EnvironmentError, messageOf } from '../ports/errors.ts';
+import { renderHtml } from '../report/html/page.ts';
+import { renderJson } from '../report/json.ts';
+import { renderJunit } from '../report/junit.ts';
+import type { ReportData } from '../report/report-data.ts';
+
+/**
+ * Makes the folder for reports, so that a long run does not end with nowhere to write to.
+ *
+ * @throws EnvironmentError when it can't be written
+ */
+export function prepareReportFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    throw new EnvironmentError(
+      `can't write reports to ${folder}: ${messageOf(error)}. Choose another folder with --report`,
+      { cause: error },
+    );
+  }
+}
+
+/** Writes report.html, report.json and junit.xml, each whole or not at all; returns their paths. */
+export function writeReports(folder: string, data: ReportData): readonly string[] {
+  const contents: readonly (readonly [string, string])[] = [
+    ['report.html', renderHtml(data)],
+    ['report.json', renderJson(data)],
+    ['junit.xml', renderJunit(data.verdict)],
+  ];
+  return contents.map(([name, content]) => {
+    const path = join(folder, name);
+    // Two runs may write here at once: a name of our own until it is whole.
+    const draft = `${path}.${process.pid}.draft`;
+    writeFileSync(draft, content);
+    renameSync(draft, path);
+    return path;
+  });
+}

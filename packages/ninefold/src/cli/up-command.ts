@@ -1,0 +1,70 @@
+import { randomInt } from 'node:crypto';
+
+import { systemClock } from '../clock/system-clock.ts';
+import { seededRandom } from '../clock/random.ts';
+import { InterruptedError } from '../ports/errors.ts';
+import { renderPlainLine } from '../report/progress/render-progress.ts';
+import { bootTopology } from '../topology/topology.ts';
+import { readArguments } from './command-line.ts';
+import type { ExitCode } from './exit-code.ts';
+import { interruption } from './interruption.ts';
+import { print } from './output.ts';
+import { readContract } from './read-contract.ts';
+
+/** `ninefold up [contract]`: keeps the topology running, failing over for real, until Ctrl-C. */
+export async function upCommand(args: readonly string[]): Promise<ExitCode> {
+  const { values, positionals } = readArguments(
+    'up',
+    args,
+    { json: { type: 'boolean', default: false } },
+    1,
+  );
+  const { contract, directory } = readContract(positionals[0]);
+  const signal = interruption();
+  const startMs = systemClock.monotonicMs();
+  const topology = await bootTopology({
+    contract,
+    directory,
+    linked: false,
+    bounded: false,
+    clock: systemClock,
+    random: seededRandom(randomInt(0xffffffff)),
+    onEvent: (event) => {
+      const line = values.json ? JSON.stringify(event) : renderPlainLine(event, startMs);
+      process.stderr.write(`${line}\n`);
+    },
+    signal,
+  });
+  try {
+    const members = topology.members.map((member) => ({
+      name: member.name,
+      pid: member.process()?.pid,
+      log: member.process()?.logFile,
+    }));
+    if (values.json) {
+      await print(JSON.stringify({ service: contract.service, urls: topology.baseUrls, members }));
+    } else {
+      await print(
+        [
+          `${contract.service} is up${topology.baseUrls.length > 0 ? ` at ${topology.baseUrls.join(' and ')}` : ''}`,
+          ...members.map(({ name, pid, log }) => `  ${name}  pid ${pid ?? '-'}  log ${log ?? '-'}`),
+          'Kill any of them and see it mended. Ctrl-C ends all.',
+        ].join('\n'),
+      );
+    }
+    await new Promise<void>((resolve) => {
+      if (signal.aborted) resolve();
+      signal.addEventListener('abort', () => {
+        resolve();
+      });
+      // The keeper's pipe alone does not keep Node running.
+      const heartbeat = setInterval(() => undefined, 60_000);
+      signal.addEventListener('abort', () => {
+        clearInterval(heartbeat);
+      });
+    });
+    return signal.reason instanceof InterruptedError ? 0 : 3;
+  } finally {
+    await topology.close();
+  }
+}

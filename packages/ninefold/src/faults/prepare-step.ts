@@ -1,0 +1,188 @@
+import type { Clock } from '../clock/clock.ts';
+import type { Random } from '../clock/random.ts';
+import { until } from '../clock/until.ts';
+import type { FaultStep } from '../contract/contract.ts';
+import { signalProcess } from '../supervisor/end-processes.ts';
+import type { MemberProcess } from '../supervisor/member-process.ts';
+import type { TopologyMember } from '../topology/member.ts';
+import type { Edge } from '../topology/network.ts';
+import type { Topology } from '../topology/topology.ts';
+import { fillDirectory } from './fill.ts';
+import type { LinkFault } from './link/link-fault.ts';
+import { restartOneByOne } from './rolling-restart.ts';
+import { membersOf, storeOf } from './targets.ts';
+
+/** How long a member may take to end when it is asked to. */
+const STOP_WITHIN_MS = 30_000;
+
+/** A step that is ready: what can be looked up was, so that firing takes no time of the fault. */
+export interface PreparedStep {
+  /** Who it breaks; for the timeline. */
+  readonly members: readonly string[];
+  /** Injects it; resolves when it is in force. */
+  fire(): Promise<void>;
+  /** After so long it is healed (ms); absent: it heals by itself, or the topology heals it. */
+  readonly healAfterMs?: number;
+  /** Undoes it. Safe to call twice, and when it was never fired. */
+  heal(): Promise<void>;
+}
+
+export interface InjectionSurroundings {
+  readonly topology: Topology;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly signal: AbortSignal;
+}
+
+/** @throws EnvironmentError when there is nothing to break, or no way to break it here */
+export function prepareStep(
+  step: Exclude<FaultStep, { verb: 'wait' }>,
+  surroundings: InjectionSurroundings,
+): PreparedStep {
+  const { topology, clock, random, signal } = surroundings;
+  switch (step.verb) {
+    case 'rolling-restart':
+      return {
+        members: topology.members.filter(({ kind }) => kind === 'app').map(({ name }) => name),
+        fire: () => restartOneByOne(topology, clock, signal),
+        heal: doNothing,
+      };
+    case 'switchover': {
+      const { agent, members } = storeOf(topology, step.target.store);
+      const primary = agent.primary()?.member;
+      return {
+        members: primary === undefined ? [] : [members[primary]?.name ?? ''],
+        fire: () => {
+          agent.switchover();
+          return Promise.resolve();
+        },
+        heal: doNothing,
+      };
+    }
+    default: {
+      const members = membersOf(step.target, topology, random);
+      return {
+        members: members.map(({ name }) => name),
+        ...breakMembers(step, members, surroundings),
+      };
+    }
+  }
+}
+
+type MemberStep = Extract<FaultStep, { forMs?: number; target: unknown }> &
+  Exclude<FaultStep, { verb: 'wait' | 'rolling-restart' | 'switchover' }>;
+
+function breakMembers(
+  step: MemberStep,
+  members: readonly TopologyMember[],
+  { topology, clock, signal }: InjectionSurroundings,
+): Omit<PreparedStep, 'members'> {
+  const processes = members
+    .map((member) => member.process())
+    .filter((process) => process !== undefined);
+  switch (step.verb) {
+    case 'kill':
+      return kill(members, processes, step.target.kind === 'region');
+    case 'freeze':
+      return freeze(processes, step.forMs);
+    case 'stop':
+      return {
+        fire: async () => {
+          for (const member of members) member.requestStop();
+          await until('the member to stop', () => processes.every((one) => one.hasExited()), {
+            clock,
+            withinMs: STOP_WITHIN_MS,
+            everyMs: 2,
+            signal,
+          });
+        },
+        heal: doNothing,
+      };
+    case 'fill':
+      return { ...fillDirectory(topology, members), healAfterMs: step.forMs };
+    case 'partition':
+      return breakLinks(topology, members, { kind: 'partition' }, step.forMs);
+    case 'reset':
+      return breakLinks(topology, members, { kind: 'reset' }, step.forMs);
+    case 'delay':
+      return breakLinks(topology, members, { kind: 'delay', byMs: step.byMs }, step.forMs);
+    case 'drop':
+      return breakLinks(topology, members, { kind: 'drop', ratio: step.ratio }, step.forMs);
+    case 'throttle':
+      return breakLinks(
+        topology,
+        members,
+        { kind: 'throttle', bytesPerSecond: step.bytesPerSecond },
+        step.forMs,
+      );
+  }
+}
+
+/** A region that is lost stays lost until the trial is over; a single member comes back at once. */
+function kill(
+  members: readonly TopologyMember[],
+  processes: readonly MemberProcess[],
+  staysDown: boolean,
+): Omit<PreparedStep, 'members'> {
+  const pids = processes.map((process) => process.pids());
+  return {
+    fire: async () => {
+      if (staysDown) for (const member of members) member.hold();
+      for (const pid of pids.flat()) signalProcess(pid, 'SIGKILL');
+      await Promise.all(processes.map((process) => process.kill()));
+    },
+    heal: () => {
+      if (staysDown) for (const member of members) member.release();
+      return Promise.resolve();
+    },
+  };
+}
+
+function freeze(processes: readonly MemberProcess[], forMs: number): Omit<PreparedStep, 'members'> {
+  const pids = processes.map((process) => process.pids());
+  return {
+    fire: () => {
+      for (const pid of pids.flat()) signalProcess(pid, 'SIGSTOP');
+      // A process forked meanwhile is found now.
+      for (const process of processes) process.freeze();
+      return Promise.resolve();
+    },
+    healAfterMs: forMs,
+    heal: () => {
+      for (const process of processes) process.thaw();
+      return Promise.resolve();
+    },
+  };
+}
+
+function breakLinks(
+  topology: Topology,
+  members: readonly TopologyMember[],
+  fault: LinkFault,
+  forMs: number,
+): Omit<PreparedStep, 'members'> {
+  const edges = crossingEdges(topology, members);
+  return {
+    fire: () => {
+      for (const { link } of edges) link.setFault(fault);
+      return Promise.resolve();
+    },
+    healAfterMs: forMs,
+    heal: () => {
+      for (const { link } of edges) link.heal();
+      return Promise.resolve();
+    },
+  };
+}
+
+/** The links between the members and the rest; those among themselves stay as they are. */
+function crossingEdges(topology: Topology, members: readonly TopologyMember[]): Edge[] {
+  const inside = new Set(members.map(({ name }) => name));
+  return [...inside]
+    .flatMap((name) => topology.network.edgesOf(name))
+    .filter(({ from, to }) => inside.has(from) !== inside.has(to));
+}
+
+function doNothing(): Promise<void> {
+  return Promise.resolve();
+}

@@ -1,0 +1,64 @@
+import type { Random } from '../clock/random.ts';
+import type { Target } from '../contract/contract.ts';
+import { EnvironmentError } from '../ports/errors.ts';
+import type { TopologyMember } from '../topology/member.ts';
+import type { RunningStore } from '../topology/running-store.ts';
+import type { Topology } from '../topology/topology.ts';
+
+/**
+ * The members that a target means at this moment. Where it leaves a choice, chance makes it.
+ *
+ * @throws EnvironmentError when there is none, a store without a primary for example
+ */
+export function membersOf(target: Target, topology: Topology, random: Random): TopologyMember[] {
+  const { members } = topology;
+  switch (target.kind) {
+    case 'app': {
+      const replicas = members.filter(({ kind }) => kind === 'app');
+      const name = target.index === undefined ? undefined : `app[${target.index}]`;
+      const chosen = name ? replicas.find((one) => one.name === name) : pick(replicas, random);
+      return chosen ? [chosen] : nobody('app');
+    }
+    case 'balancer':
+      return members.filter(({ kind }) => kind === 'balancer').slice(0, 1);
+    case 'region': {
+      const region = target.region ?? regionOfPrimary(topology);
+      return members.filter((member) => member.region === region);
+    }
+    case 'store': {
+      const store = storeOf(topology, target.store);
+      const primary = store.agent.primary()?.member;
+      const named = store.members.map(({ name }) => members.find((one) => one.name === name));
+      const primaryMember = primary === undefined ? undefined : named[primary];
+      if (!primaryMember) return nobody(`${store.spec.name} primary`);
+      if (target.role === 'primary') return [primaryMember];
+      const standbys = named.filter((one) => one !== undefined && one !== primaryMember);
+      const present = standbys.filter((one) => one !== undefined);
+      if (target.role === 'standbys') return present;
+      const chosen = pick(present, random);
+      return chosen ? [chosen] : nobody(`${store.spec.name} standby`);
+    }
+  }
+}
+
+/** The store a fault names, or the contract's first. */
+export function storeOf(topology: Topology, name: string | undefined): RunningStore {
+  const store = name ? topology.stores.find(({ spec }) => spec.name === name) : topology.stores[0];
+  return store ?? nobody(name ?? 'store');
+}
+
+function regionOfPrimary(topology: Topology): string {
+  const [store] = topology.stores;
+  const primary = store?.agent.primary();
+  const name = primary === undefined ? undefined : store?.members[primary.member]?.name;
+  const member = topology.members.find((one) => one.name === name) ?? topology.members[0];
+  return member?.region ?? nobody('region');
+}
+
+function pick<T>(from: readonly T[], random: Random): T | undefined {
+  return from[Math.floor(random() * from.length)];
+}
+
+function nobody(target: string): never {
+  throw new EnvironmentError(`there is no ${target} to break at this moment`);
+}

@@ -1,0 +1,81 @@
+import type { FaultSpec } from '../contract/contract.ts';
+import {
+  type InjectionSurroundings,
+  type PreparedStep,
+  prepareStep,
+} from '../faults/prepare-step.ts';
+import type { TopologyEvent } from '../ports/events.ts';
+
+/** A fault that was injected. */
+export interface InjectedFault {
+  /** The instant just before its last step (ms, monotonic). */
+  readonly faultAtMs: number;
+  /** Resolves when every step that lasts for a time is healed. */
+  readonly over: Promise<void>;
+  /** Undoes every step at once; safe to call at any moment, more than once. */
+  heal(): Promise<void>;
+}
+
+/**
+ * Injects a fault, step by step.
+ *
+ * @param onHealer told at once how to undo what was done so far, should the injection itself fail
+ * @throws what prepareStep throws; DeadlineError when a step does not come into force
+ */
+export async function injectFault(
+  fault: FaultSpec,
+  surroundings: InjectionSurroundings,
+  onEvent: (event: TopologyEvent) => void,
+  onHealer: (heal: () => Promise<void>) => void,
+): Promise<InjectedFault> {
+  const { clock, signal } = surroundings;
+  const healing = new AbortController();
+  const fired: PreparedStep[] = [];
+  const heals: Promise<void>[] = [];
+  const heal = async (): Promise<void> => {
+    healing.abort(new Error('healed at once'));
+    await Promise.all(fired.map((step) => step.heal()));
+  };
+  onHealer(heal);
+
+  let faultAtMs = clock.monotonicMs();
+  for (const step of fault.steps) {
+    if (step.verb === 'wait') {
+      await clock.sleep(step.forMs, signal);
+      continue;
+    }
+    const prepared = prepareStep(step, surroundings);
+    fired.push(prepared);
+    const who = prepared.members.join(', ');
+    faultAtMs = clock.monotonicMs();
+    const firing = prepared.fire();
+    onEvent({
+      atMs: faultAtMs,
+      kind: 'fault',
+      ...(prepared.members[0] === undefined ? {} : { member: prepared.members[0] }),
+      text: `${step.verb.replace('-', ' ')}${who ? ` ${who}` : ''}`,
+    });
+    await firing;
+    const { healAfterMs } = prepared;
+    if (healAfterMs === undefined) continue;
+    const healAtMs = faultAtMs + healAfterMs;
+    const healLater = async (): Promise<void> => {
+      const restMs = healAtMs - clock.monotonicMs();
+      try {
+        await clock.sleep(Math.max(restMs, 0), AbortSignal.any([signal, healing.signal]));
+      } catch {
+        // Healed early, by whoever aborted.
+        return;
+      }
+      await prepared.heal();
+      onEvent({
+        atMs: clock.monotonicMs(),
+        kind: 'healed',
+        ...(prepared.members[0] === undefined ? {} : { member: prepared.members[0] }),
+        text: `${step.verb} of ${who} undone`,
+      });
+    };
+    heals.push(healLater());
+  }
+  return { faultAtMs, over: Promise.all(heals).then(() => undefined), heal };
+}

@@ -1,0 +1,218 @@
+import { randomBytes } from 'node:crypto';
+
+import type { Clock } from '../clock/clock.ts';
+import { type Random, seededRandom } from '../clock/random.ts';
+import type { Contract, FaultSpec } from '../contract/contract.ts';
+import type { Grant, TrialRecord } from '../history/history.ts';
+import { judgeTrial } from '../history/judge-trial.ts';
+import { EnvironmentError } from '../ports/errors.ts';
+import type { TopologyEvent } from '../ports/events.ts';
+import type { ProgressSignal } from '../report/progress/progress.ts';
+import { proportionalMemoryBytes } from '../supervisor/process-table.ts';
+import { type Topology, bootTopology } from '../topology/topology.ts';
+import { type Workload, startWorkload } from '../workload/workload.ts';
+import { runTrial } from './run-trial.ts';
+import { type WriterWatch, watchWriters } from './writer-watch.ts';
+
+/** A trial that proves nothing, since the generator fell behind, is repeated so often. */
+const REPEATS_OF_A_VOID_TRIAL = 2;
+
+export interface ProveOptions {
+  readonly contract: Contract;
+  /** The contract's folder. */
+  readonly directory: string;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly onProgress: (signal: ProgressSignal) => void;
+}
+
+export interface Proof {
+  readonly records: readonly TrialRecord[];
+  /** Faults that can't be injected here, with the reason. */
+  readonly unsupported: readonly { readonly fault: string; readonly reason: string }[];
+  readonly engineVersion: string | undefined;
+  /** Memory of all members together, shared pages counted once (bytes). */
+  readonly memoryBytes: number;
+  readonly bootMs: number;
+}
+
+/**
+ * Boots the topology, breaks it as often as the contract asks, and brings back what was recorded.
+ * Whatever happens, nothing is left running.
+ *
+ * @throws EnvironmentError when a member can't start or the system is not well before a fault
+ */
+export async function prove(options: ProveOptions): Promise<Proof> {
+  const { contract, clock, signal, onProgress } = options;
+  const random = seededRandom(contract.proof.seed);
+  const records: TrialRecord[] = [];
+  const unsupported: { fault: string; reason: string }[] = [];
+  let stage: Stage | undefined;
+  let memoryBytes = 0;
+  let engineVersion: string | undefined;
+  let bootMs = 0;
+  const total = contract.proof.faults.length * contract.proof.trials;
+  let number = 0;
+  try {
+    for (const fault of contract.proof.faults) {
+      for (let trial = 1; trial <= contract.proof.trials; trial++) {
+        number += 1;
+        onProgress({
+          kind: 'trial',
+          fault: fault.sentence,
+          trial,
+          trials: contract.proof.trials,
+          number,
+          total,
+        });
+        for (let repeat = 0; repeat <= REPEATS_OF_A_VOID_TRIAL; repeat++) {
+          if (!stage) {
+            onProgress({ kind: 'phase', phase: 'boot' });
+            const startMs = clock.monotonicMs();
+            stage = await setStage(options, random);
+            bootMs = Math.max(bootMs, clock.monotonicMs() - startMs);
+            engineVersion = stage.topology.stores[0]?.engineVersion;
+          }
+          const record = await attempt(options, stage, fault, trial, random, unsupported);
+          memoryBytes = Math.max(memoryBytes, memoryOf(stage.topology));
+          if (!record) break;
+          records.push(record);
+          // What did not heal can't be broken again: the next trial gets a new one.
+          if (record.brokenBecause !== undefined) {
+            await stage.close();
+            stage = undefined;
+          }
+          if (!judgeTrial(contract.promise, record).isVoid) break;
+        }
+        if (unsupported.some((one) => one.fault === fault.sentence)) break;
+      }
+    }
+  } finally {
+    onProgress({ kind: 'phase', phase: 'clean up' });
+    await stage?.close();
+  }
+  signal.throwIfAborted();
+  return { records, unsupported, engineVersion, memoryBytes, bootMs };
+}
+
+/** A running topology with its client and its observers. */
+interface Stage {
+  readonly topology: Topology;
+  readonly workload: Workload;
+  takeEvents(): TopologyEvent[];
+  takeWriters(): ReturnType<WriterWatch['take']>;
+  grants(): Grant[];
+  readonly onEvent: (event: TopologyEvent) => void;
+  close(): Promise<void>;
+}
+
+async function setStage(options: ProveOptions, random: Random): Promise<Stage> {
+  const { contract, directory, clock, signal, onProgress } = options;
+  let events: TopologyEvent[] = [];
+  const grants: Grant[] = [];
+  const onEvent = (event: TopologyEvent): void => {
+    events.push(event);
+    if (event.kind === 'promoted' && event.member !== undefined && event.term !== undefined) {
+      const store = event.member.slice(0, event.member.indexOf('['));
+      grants.push({ store, member: event.member, term: event.term, atMs: event.atMs });
+    }
+    onProgress({ kind: 'event', event });
+  };
+  const steps = contract.proof.faults.flatMap((fault) => fault.steps);
+  const topology = await bootTopology({
+    contract,
+    directory,
+    linked: steps.some(({ verb }) => LINK_VERBS.has(verb)),
+    bounded: steps.some(({ verb }) => verb === 'fill'),
+    clock,
+    random,
+    onEvent,
+    signal,
+  });
+  const watches: WriterWatch[] = [];
+  try {
+    const { workload: spec } = contract;
+    const workload = await startWorkload({
+      spec,
+      baseUrls: topology.baseUrls,
+      ...(spec.kind === 'sql' ? { storeUrl: topology.storeUrl(spec.store) } : {}),
+      runId: randomBytes(4).toString('hex'),
+      seed: contract.proof.seed,
+    });
+    for (const store of topology.stores) {
+      watches.push(watchWriters(store.spec.name, store.members, clock));
+    }
+    return {
+      topology,
+      workload,
+      onEvent,
+      takeEvents: () => {
+        const taken = events;
+        events = [];
+        return taken;
+      },
+      takeWriters: () => watches.flatMap((watch) => watch.take()),
+      grants: () => [...grants],
+      async close() {
+        for (const watch of watches) watch.close();
+        await workload.close();
+        await topology.close();
+      },
+    };
+  } catch (error) {
+    await topology.close();
+    throw error;
+  }
+}
+
+const LINK_VERBS: ReadonlySet<string> = new Set([
+  'partition',
+  'delay',
+  'drop',
+  'reset',
+  'throttle',
+]);
+
+/** Undefined when the fault can't be injected on this machine; the reason is noted. */
+async function attempt(
+  options: ProveOptions,
+  stage: Stage,
+  fault: FaultSpec,
+  trial: number,
+  random: Random,
+  unsupported: { fault: string; reason: string }[],
+): Promise<TrialRecord | undefined> {
+  const { contract, clock, signal, onProgress } = options;
+  onProgress({ kind: 'phase', phase: 'trial' });
+  try {
+    return await runTrial({
+      contract,
+      fault,
+      trial,
+      topology: stage.topology,
+      workload: stage.workload,
+      clock,
+      random,
+      signal,
+      onEvent: stage.onEvent,
+      onCounters: ({ ok, failed, unknown }) => {
+        onProgress({ kind: 'client', atMs: clock.monotonicMs(), ok, failed, unknown });
+      },
+      takeEvents: stage.takeEvents,
+      takeWriters: stage.takeWriters,
+      grants: stage.grants,
+    });
+  } catch (error) {
+    if (!(error instanceof EnvironmentError) || !fault.steps.some(({ verb }) => verb === 'fill')) {
+      throw error;
+    }
+    unsupported.push({ fault: fault.sentence, reason: error.message });
+    return undefined;
+  }
+}
+
+function memoryOf(topology: Topology): number {
+  return topology.members
+    .flatMap((member) => member.process()?.pids() ?? [])
+    .reduce((sum, pid) => sum + proportionalMemoryBytes(pid), 0);
+}

@@ -1,0 +1,141 @@
+import type { Clock } from '../clock/clock.ts';
+import type { Random } from '../clock/random.ts';
+import { until } from '../clock/until.ts';
+import type { Contract, FaultSpec } from '../contract/contract.ts';
+import type { Found, Grant, TrialRecord, WriterObservation } from '../history/history.ts';
+import { DeadlineError } from '../ports/errors.ts';
+import type { TopologyEvent } from '../ports/events.ts';
+import type { Topology } from '../topology/topology.ts';
+import type { Workload, WorkloadResult } from '../workload/workload.ts';
+import { type InjectedFault, injectFault } from './inject-fault.ts';
+import { hasRecovered, startRecoveryWatch, watchRecovery } from './recovery-watch.ts';
+
+/** The system is seen healthy under load for so long before it is broken. */
+const WARM_UP_MS = 300;
+const WARM_UP_OPERATIONS = 20;
+const WARM_UP_WITHIN_MS = 10_000;
+const LOOK_EVERY_MS = 20;
+
+export interface TrialOptions {
+  readonly contract: Contract;
+  readonly fault: FaultSpec;
+  /** Counts from 1 within the fault. */
+  readonly trial: number;
+  readonly topology: Topology;
+  readonly workload: Workload;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly signal: AbortSignal;
+  readonly onEvent: (event: TopologyEvent) => void;
+  readonly onCounters: (counters: ReturnType<Workload['counters']>) => void;
+  /** What was observed since the last call; the trial takes it at its end. */
+  readonly takeEvents: () => readonly TopologyEvent[];
+  readonly takeWriters: () => readonly WriterObservation[];
+  /** Every grant of the run so far. */
+  readonly grants: () => readonly Grant[];
+}
+
+/**
+ * One trial: load, break, wait until clients are served again and everything is healed, stop, and
+ * look for every write.
+ *
+ * @throws EnvironmentError when the system is not well before the fault, or the fault can't be
+ * injected here; a system that does not recover is no error but a broken trial
+ */
+export async function runTrial(options: TrialOptions): Promise<TrialRecord> {
+  const { contract, fault, topology, workload, clock, signal } = options;
+  const periodMs = 1_000 / contract.workload.ratePerSecond;
+  await topology.untilWhole(contract.proof.recoveryTimeoutMs, signal);
+  options.takeEvents();
+  options.takeWriters();
+
+  let heal: () => Promise<void> = () => Promise.resolve();
+  let brokenBecause: string | undefined;
+  let injected: InjectedFault | undefined;
+  let result: WorkloadResult;
+  const startMs = await workload.start();
+  try {
+    await until(
+      `${WARM_UP_OPERATIONS} operations to succeed before the fault`,
+      () =>
+        workload.counters().ok >= WARM_UP_OPERATIONS && clock.monotonicMs() - startMs >= WARM_UP_MS,
+      { clock, withinMs: WARM_UP_WITHIN_MS, signal },
+    );
+    injected = await injectFault(fault, options, options.onEvent, (undo) => (heal = undo));
+    brokenBecause = await untilRecovered(options, injected, periodMs);
+  } finally {
+    await heal();
+    result = await workload.stop();
+  }
+  if (brokenBecause === undefined) {
+    brokenBecause = await orReason(topology.untilWhole(contract.proof.recoveryTimeoutMs, signal));
+  }
+  const found: ReadonlyMap<string, Found> = await workload.readBack(
+    result.operations.map(({ id }) => id),
+  );
+  return {
+    fault: fault.sentence,
+    trial: options.trial,
+    periodMs,
+    startMs: result.startMs,
+    endMs: result.endMs,
+    faultAtMs: injected.faultAtMs,
+    operations: result.operations,
+    found,
+    grants: options.grants(),
+    writers: options.takeWriters(),
+    events: options.takeEvents(),
+    ...(brokenBecause === undefined ? {} : { brokenBecause }),
+  };
+}
+
+/** Why it did not recover in time; undefined when it did. */
+async function untilRecovered(
+  { contract, topology, workload, clock, signal, onCounters }: TrialOptions,
+  injected: InjectedFault,
+  periodMs: number,
+): Promise<string | undefined> {
+  let healed = false;
+  void injected.over.then(() => (healed = true));
+  let watch = startRecoveryWatch(workload.counters(), clock.monotonicMs());
+  const lastsMs = clock.monotonicMs() - injected.faultAtMs;
+  return orReason(
+    until(
+      'clients to be served again without a break, and every member to be well',
+      () => {
+        const nowMs = clock.monotonicMs();
+        const counters = workload.counters();
+        onCounters(counters);
+        watch = watchRecovery(watch, counters, nowMs, periodMs);
+        return healed && hasRecovered(watch, nowMs) && topology.isWhole();
+      },
+      {
+        clock,
+        withinMs: contract.proof.recoveryTimeoutMs + longestStepMs(contract) + lastsMs,
+        everyMs: LOOK_EVERY_MS,
+        signal,
+      },
+    ).then(() => undefined),
+  );
+}
+
+/** Recovery is counted from the end of the fault's last step that lasts. */
+function longestStepMs(contract: Contract): number {
+  return Math.max(
+    0,
+    ...contract.proof.faults.flatMap(({ steps }) =>
+      steps.map((step) => ('forMs' in step ? step.forMs : 0)),
+    ),
+  );
+}
+
+/** A condition that does not come true in time is a result; any other error is not. */
+async function orReason(condition: Promise<void>): Promise<string | undefined> {
+  try {
+    await condition;
+    return undefined;
+  } catch (error) {
+    if (error instanceof DeadlineError) return error.message;
+    throw error;
+  }
+}

@@ -1,0 +1,48 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync } from 'node:fs';
+
+import { EnvironmentError } from '../ports/errors.ts';
+
+/** Whether this process may mount file systems. */
+export function canBoundDirectories(): boolean {
+  return process.getuid?.() === 0;
+}
+
+/**
+ * Makes a directory that is a file system of its own, in memory, of so many bytes.
+ *
+ * @throws EnvironmentError when it can't be mounted
+ */
+export function mountBounded(directory: string, bytes: number): void {
+  mkdirSync(directory, { recursive: true, mode: 0o711 });
+  const options = `size=${bytes},mode=0711,nosuid,nodev`;
+  const { status, stderr } = spawnSync(
+    'mount',
+    ['-t', 'tmpfs', '-o', options, 'ninefold', directory],
+    { encoding: 'utf8' },
+  );
+  if (status !== 0) {
+    throw new EnvironmentError(`can't mount a bounded directory: ${stderr.trim()}`);
+  }
+}
+
+/** Unmounts every file system mounted at or below the directory, the deepest first. */
+export function unmountBelow(directory: string): void {
+  for (const mount of mounts()
+    .filter((one) => one === directory || one.startsWith(`${directory}/`))
+    .toReversed()) {
+    spawnSync('umount', ['-l', mount], { stdio: 'ignore' });
+  }
+}
+
+/** The directory itself, when a file system is mounted there. */
+export function mountOf(directory: string): string | undefined {
+  return mounts().find((mount) => mount === directory);
+}
+
+/** Mount points of this process, in the order they were mounted; see proc(5), mounts. */
+function mounts(): string[] {
+  return readFileSync('/proc/self/mounts', 'utf8')
+    .split('\n')
+    .map((line) => (line.split(' ')[1] ?? '').replaceAll('\\040', ' '));
+}
