@@ -202,11 +202,13 @@ export type FaultStep =
 export type Target =
   /** `app`: one replica chosen by the seed; `app[2]`: that one (counted from 0). */
   | { readonly kind: 'app'; readonly index?: number }
-  /** `store primary`, `store standby` (one chosen by the seed; `store standbys`: all). */
+  /** `store primary`, `store standby` (one chosen by the seed), `store standbys` (all);
+   * `store replication`: no member, but the links between them.
+   */
   | {
       readonly kind: 'store';
       readonly store?: string;
-      readonly role: 'primary' | 'standby' | 'standbys';
+      readonly role: 'primary' | 'standby' | 'standbys' | 'replication';
     }
   | { readonly kind: 'balancer' }
   /** `region`: the one of the first store's primary; `region[eu]`: that one. */

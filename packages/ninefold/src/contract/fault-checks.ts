@@ -1,4 +1,4 @@
-import type { Target } from './contract.ts';
+import type { FaultStep, Target } from './contract.ts';
 import type { Draft } from './draft.ts';
 import { readFaultSentence } from './fault-sentence.ts';
 import { mistake } from './mistake.ts';
@@ -15,6 +15,7 @@ export function faultChecks(draft: Draft): LocatedMistake[] {
       if (step.verb === 'wait') return [];
       const found =
         targetMistake(step.target, draft) ??
+        linkMistake(step) ??
         (step.verb === 'switchover' ? switchoverMistake(step.target.store, draft) : undefined);
       return found === undefined
         ? []
@@ -38,6 +39,18 @@ function targetMistake(target: Target, draft: Draft): Mistake | undefined {
       return target satisfies never;
   }
 }
+
+/** Replication is a way between members: it can be slowed or cut, but not killed. */
+function linkMistake({ verb, target }: FaultStep & { target?: Target }): Mistake | undefined {
+  if (target?.kind !== 'store' || target.role !== 'replication') return undefined;
+  if (linkVerbs.has(verb)) return undefined;
+  return mistake(
+    `replication is a link, which "${verb}" does not break`,
+    'partition, delay, drop, reset or throttle; or store primary or store standby',
+  );
+}
+
+const linkVerbs: ReadonlySet<string> = new Set(['partition', 'delay', 'drop', 'reset', 'throttle']);
 
 function appMistake(index: number | undefined, { app }: Draft): Mistake | undefined {
   if (app === undefined)

@@ -5,7 +5,7 @@ import type { Mistake } from './mistake.ts';
 import { mistake } from './mistake.ts';
 import { nearestName } from './nearest-name.ts';
 
-const storeRoles = ['primary', 'standby', 'standbys'] as const;
+const storeRoles = ['primary', 'standby', 'standbys', 'replication'] as const;
 
 /** A target and how many words named it, or what is wrong with the words. */
 export type TargetReading =
@@ -53,6 +53,7 @@ const targetSynonyms: Readonly<Record<string, string>> = {
   follower: 'store standby',
   proxy: 'balancer',
   lb: 'balancer',
+  replication: 'store replication',
   zone: 'region',
 };
 
@@ -64,6 +65,8 @@ const roleSynonyms: Readonly<Record<string, string>> = {
   replicas: 'standbys',
   follower: 'standby',
   followers: 'standbys',
+  link: 'replication',
+  links: 'replication',
   secondary: 'standby',
 };
 
@@ -73,7 +76,7 @@ const clauseWords: ReadonlySet<string> = new Set(['for', 'by', 'at', 'to']);
 export const reservedWords: ReadonlySet<string> = new Set([...storeRoles, ...clauseWords, 'then']);
 
 const expectedTarget =
-  'a target: app, app[2], store primary, store standby, store standbys, balancer or region';
+  'a target: app, app[2], store primary, store standby, store standbys, store replication, balancer or region';
 
 function readApp(next: Word | undefined): TargetReading {
   if (!next?.text.startsWith('[')) return { ok: true, target: { kind: 'app' }, wordCount: 1 };
@@ -97,7 +100,8 @@ function readRegion(next: Word | undefined): TargetReading {
 
 function readStore(words: readonly Word[], step: readonly Word[]): TargetReading {
   const [, second, third] = words;
-  const expected = 'which members: store primary, store standby or store standbys';
+  const expected =
+    'which members: store primary, store standby, store standbys or store replication';
   if (second === undefined || clauseWords.has(second.text)) {
     return failed(
       `${shownStep(step)} does not say which members`,
@@ -114,7 +118,7 @@ function readStore(words: readonly Word[], step: readonly Word[]): TargetReading
   if (namedRole === undefined) {
     const nearest = nearestName(suspect.text, storeRoles, roleSynonyms);
     const message = `"${suspect.text}" is not a role of a store's members`;
-    return failed(message, 'primary, standby or standbys', nearest, [suspect]);
+    return failed(message, 'primary, standby, standbys or replication', nearest, [suspect]);
   }
   return {
     ok: true,

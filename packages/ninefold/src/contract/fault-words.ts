@@ -48,4 +48,4 @@ export function spanOf(words: readonly Word[]): Span {
 }
 
 const steppingStones =
-  'steps joined by ", then ", such as "delay store standbys by 5s for 10s, then kill store primary" (in quotes inside a [...] list)';
+  'steps joined by ", then ", such as "delay store replication by 2s for 2s, then kill store primary" (in quotes inside a [...] list)';

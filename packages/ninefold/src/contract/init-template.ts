@@ -71,7 +71,7 @@ proof:
     # - delay app by 500ms for 2s
     # - drop app at 10% for 2s
     # - throttle app to 64KB/s for 2s
-    # - delay store standbys by 5s for 10s, then wait 300ms, then kill store primary
+    # - delay store replication by 2s for 2s, then wait 300ms, then kill store primary
 `;
 }
 

@@ -20,6 +20,8 @@ export interface FailoverAgentOptions {
   readonly lease: Lease;
   readonly clock: Clock;
   readonly onEvent: (event: TopologyEvent) => void;
+  /** A member is given a term: from this instant only it may accept writes. */
+  readonly onGrant: (member: MemberIndex, term: number) => void;
 }
 
 /** Watches one store and carries out what the decision says. */
@@ -108,6 +110,7 @@ export function createFailoverAgent(options: FailoverAgentOptions): FailoverAgen
         });
         return;
       case 'record-grant':
+        options.onGrant(command.member, command.term);
         void lease.recordGrant({ member: command.member, term: command.term }).then((recorded) => {
           observe({ kind: recorded ? 'grant-recorded' : 'grant-refused', term: command.term });
         });

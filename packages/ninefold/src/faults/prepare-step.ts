@@ -2,7 +2,7 @@ import type { Clock } from '../clock/clock.ts';
 import type { Random } from '../clock/random.ts';
 import { until } from '../clock/until.ts';
 import type { FaultStep } from '../contract/contract.ts';
-import { signalProcess } from '../supervisor/end-processes.ts';
+import { endProcesses, signalProcess } from '../supervisor/end-processes.ts';
 import type { MemberProcess } from '../supervisor/member-process.ts';
 import type { TopologyMember } from '../topology/member.ts';
 import type { Edge } from '../topology/network.ts';
@@ -14,6 +14,8 @@ import { membersOf, storeOf } from './targets.ts';
 
 /** How long a member may take to end when it is asked to. */
 const STOP_WITHIN_MS = 30_000;
+/** How long a process may take to end after SIGKILL. */
+const DIE_WITHIN_MS = 5_000;
 
 /** A step that is ready: what can be looked up was, so that firing takes no time of the fault. */
 export interface PreparedStep {
@@ -80,9 +82,10 @@ function breakMembers(
   const processes = members
     .map((member) => member.process())
     .filter((process) => process !== undefined);
+  const inner = step.target.kind === 'store' && step.target.role === 'replication';
   switch (step.verb) {
     case 'kill':
-      return kill(members, processes, step.target.kind === 'region');
+      return kill(members, processes, step.target.kind === 'region', clock);
     case 'freeze':
       return freeze(processes, step.forMs);
     case 'stop':
@@ -101,17 +104,18 @@ function breakMembers(
     case 'fill':
       return { ...fillDirectory(topology, members), healAfterMs: step.forMs };
     case 'partition':
-      return breakLinks(topology, members, { kind: 'partition' }, step.forMs);
+      return breakLinks(topology, members, inner, { kind: 'partition' }, step.forMs);
     case 'reset':
-      return breakLinks(topology, members, { kind: 'reset' }, step.forMs);
+      return breakLinks(topology, members, inner, { kind: 'reset' }, step.forMs);
     case 'delay':
-      return breakLinks(topology, members, { kind: 'delay', byMs: step.byMs }, step.forMs);
+      return breakLinks(topology, members, inner, { kind: 'delay', byMs: step.byMs }, step.forMs);
     case 'drop':
-      return breakLinks(topology, members, { kind: 'drop', ratio: step.ratio }, step.forMs);
+      return breakLinks(topology, members, inner, { kind: 'drop', ratio: step.ratio }, step.forMs);
     case 'throttle':
       return breakLinks(
         topology,
         members,
+        inner,
         { kind: 'throttle', bytesPerSecond: step.bytesPerSecond },
         step.forMs,
       );
@@ -123,13 +127,18 @@ function kill(
   members: readonly TopologyMember[],
   processes: readonly MemberProcess[],
   staysDown: boolean,
+  clock: Clock,
 ): Omit<PreparedStep, 'members'> {
-  const pids = processes.map((process) => process.pids());
+  const pids = processes.flatMap((process) => process.pids());
   return {
     fire: async () => {
       if (staysDown) for (const member of members) member.hold();
-      for (const pid of pids.flat()) signalProcess(pid, 'SIGKILL');
-      await Promise.all(processes.map((process) => process.kill()));
+      // No more than these: whoever mends the member may start another process of it at once.
+      await endProcesses(members.map(({ name }) => name).join(', '), noneFound, {
+        clock,
+        withinMs: DIE_WITHIN_MS,
+        known: pids,
+      });
     },
     heal: () => {
       if (staysDown) for (const member of members) member.release();
@@ -158,10 +167,11 @@ function freeze(processes: readonly MemberProcess[], forMs: number): Omit<Prepar
 function breakLinks(
   topology: Topology,
   members: readonly TopologyMember[],
+  inner: boolean,
   fault: LinkFault,
   forMs: number,
 ): Omit<PreparedStep, 'members'> {
-  const edges = crossingEdges(topology, members);
+  const edges = inner ? innerEdges(topology, members) : crossingEdges(topology, members);
   return {
     fire: () => {
       for (const { link } of edges) link.setFault(fault);
@@ -175,12 +185,24 @@ function breakLinks(
   };
 }
 
+/** The links among the members. */
+function innerEdges(topology: Topology, members: readonly TopologyMember[]): Edge[] {
+  const inside = new Set(members.map(({ name }) => name));
+  return [...inside]
+    .flatMap((name) => topology.network.edgesOf(name))
+    .filter(({ from, to }) => inside.has(from) && inside.has(to));
+}
+
 /** The links between the members and the rest; those among themselves stay as they are. */
 function crossingEdges(topology: Topology, members: readonly TopologyMember[]): Edge[] {
   const inside = new Set(members.map(({ name }) => name));
   return [...inside]
     .flatMap((name) => topology.network.edgesOf(name))
     .filter(({ from, to }) => inside.has(from) !== inside.has(to));
+}
+
+function noneFound(): readonly number[] {
+  return [];
 }
 
 function doNothing(): Promise<void> {

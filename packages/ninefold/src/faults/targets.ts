@@ -35,6 +35,7 @@ export function membersOf(target: Target, topology: Topology, random: Random): T
       const standbys = named.filter((one) => one !== undefined && one !== primaryMember);
       const present = standbys.filter((one) => one !== undefined);
       if (target.role === 'standbys') return present;
+      if (target.role === 'replication') return [primaryMember, ...present];
       const chosen = pick(present, random);
       return chosen ? [chosen] : nobody(`${store.spec.name} standby`);
     }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { TopologyEventKind } from '../ports/events.ts';
+import { TOPOLOGY_EVENT_KINDS } from '../ports/events.ts';
 import type { TrialRecord } from './history.ts';
 
 /** Raised when a field changes its meaning or goes; not when one is added. */
@@ -34,24 +34,6 @@ export function historyFromJson(json: unknown): TrialRecord[] {
     found: new Map(Object.entries(trial.found)),
   }));
 }
-
-const EVENT_KINDS = [
-  'started',
-  'ready',
-  'exited',
-  'fault',
-  'healed',
-  'detected',
-  'fenced',
-  'promoted',
-  'routed',
-  'repointed',
-  'rejoined',
-  'ejected',
-  'admitted',
-  'switchover',
-  'note',
-] as const satisfies readonly TopologyEventKind[];
 
 const found = z.record(z.string(), z.union([z.number(), z.literal('unreadable')]));
 
@@ -91,7 +73,7 @@ const schema = z.object({
       events: z.array(
         z.object({
           atMs: z.number(),
-          kind: z.enum(EVENT_KINDS),
+          kind: z.enum(TOPOLOGY_EVENT_KINDS),
           member: z.exactOptional(z.string()),
           term: z.exactOptional(z.number()),
           text: z.string(),

@@ -15,11 +15,25 @@ test('lets one hiccup far from the fault pass, and reports it', () => {
   expect(lag).toMatchObject({ isVoid: false, maxMs: 80, hidableMs: 0 });
 });
 
-test('voids a lag that is sustained', () => {
-  const operations = steady(0, 9000, 10).map((one) =>
-    one.dueMs % 50 === 0 ? op(one.dueMs, 'ok', { sentMs: one.dueMs + 11 }) : one,
+const lateBy = (lagMs: number, isLate: (dueMs: number) => boolean): TrialRecord =>
+  record(
+    steady(0, 9000, 10).map((one) =>
+      isLate(one.dueMs) ? op(one.dueMs, 'ok', { sentMs: one.dueMs + lagMs }) : one,
+    ),
   );
-  expect(lagOf(record(operations)).reasons[0]).toContain('fell behind');
+
+test('voids a lag of more than a period that lasts for a second', () => {
+  const lag = lagOf(lateBy(11, (dueMs) => dueMs >= 6000 && dueMs < 7000));
+  expect(lag.reasons[0]).toContain('fell behind');
+});
+
+test('lets a lag of less than a period pass, however long it lasts', () => {
+  expect(lagOf(lateBy(9, () => true))).toMatchObject({ isVoid: false, sustainedMs: 9 });
+});
+
+test('lets single late operations pass, and reports them', () => {
+  const lag = lagOf(lateBy(11, (dueMs) => dueMs % 50 === 0));
+  expect(lag).toMatchObject({ isVoid: false, sustainedMs: 0, p99Ms: 11 });
 });
 
 test('voids a stall that could hide the outage whole', () => {

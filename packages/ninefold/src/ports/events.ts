@@ -13,34 +13,40 @@ export interface TopologyEvent {
   readonly text: string;
 }
 
-export type TopologyEventKind =
+/** What an event may be of. */
+export const TOPOLOGY_EVENT_KINDS = [
   /** A member's process was started. */
-  | 'started'
+  'started',
   /** A member serves. */
-  | 'ready'
+  'ready',
   /** A member's process ended, expected or not. */
-  | 'exited'
+  'exited',
   /** A fault was injected. `atMs` is the instant just before the injection. */
-  | 'fault'
+  'fault',
   /** The fault was undone. */
-  | 'healed'
+  'healed',
   /** The failover agent decided that the primary has failed. */
-  | 'detected'
+  'detected',
   /** The old primary is proven unable to write. */
-  | 'fenced'
+  'fenced',
+  /** The agent gave a member a term: from `atMs` on only this one may accept writes. */
+  'granted',
   /** A standby became primary under a higher term. */
-  | 'promoted'
+  'promoted',
   /** Clients were led to the primary of this term. */
-  | 'routed'
+  'routed',
   /** A standby follows the primary of this term. */
-  | 'repointed'
+  'repointed',
   /** A former primary is a standby again. */
-  | 'rejoined'
+  'rejoined',
   /** The balancer took a replica out of rotation. */
-  | 'ejected'
+  'ejected',
   /** The balancer put a replica back into rotation. */
-  | 'admitted'
+  'admitted',
   /** A switchover (planned) began. */
-  | 'switchover'
+  'switchover',
   /** Something worth telling that is none of the above. */
-  | 'note';
+  'note',
+] as const;
+
+export type TopologyEventKind = (typeof TOPOLOGY_EVENT_KINDS)[number];

@@ -112,9 +112,12 @@ async function setStage(options: ProveOptions, random: Random): Promise<Stage> {
   const grants: Grant[] = [];
   const onEvent = (event: TopologyEvent): void => {
     events.push(event);
-    if (event.kind === 'promoted' && event.member !== undefined && event.term !== undefined) {
+    if (event.kind === 'granted' && event.member !== undefined && event.term !== undefined) {
       const store = event.member.slice(0, event.member.indexOf('['));
-      grants.push({ store, member: event.member, term: event.term, atMs: event.atMs });
+      // The agent may record the same grant more than once; the first is when it began.
+      if (!grants.some((grant) => grant.store === store && grant.term === event.term)) {
+        grants.push({ store, member: event.member, term: event.term, atMs: event.atMs });
+      }
     }
     onProgress({ kind: 'event', event });
   };

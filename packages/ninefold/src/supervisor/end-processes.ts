@@ -1,10 +1,12 @@
 import type { Clock } from '../clock/clock.ts';
 import { until } from '../clock/until.ts';
 import { codeOf } from '../ports/errors.ts';
+import { processEntry } from './process-table.ts';
 
 /**
  * Ends processes for certain: SIGKILL to all that `find` gives, again until it gives none.
- * A process may fork while it is looked for, so one empty look is the only proof.
+ * A process may fork while it is looked for, so one empty look is the only proof. Looking costs
+ * milliseconds, at a moment when every one counts; so those found are waited for first.
  *
  * @throws DeadlineError when some are still there after `withinMs` (one in an uninterruptible
  * wait of the kernel, for example)
@@ -12,14 +14,23 @@ import { codeOf } from '../ports/errors.ts';
 export async function endProcesses(
   what: string,
   find: () => readonly number[],
-  options: { readonly clock: Clock; readonly withinMs: number },
+  options: {
+    readonly clock: Clock;
+    readonly withinMs: number;
+    /** Some of them, if they are known already. */
+    readonly known?: readonly number[];
+  },
 ): Promise<void> {
+  let dying: readonly number[] = options.known ?? [];
+  for (const pid of dying) signalProcess(pid, 'SIGKILL');
   await until(
     `every process of ${what} to end`,
     () => {
-      const pids = find();
-      for (const pid of pids) signalProcess(pid, 'SIGKILL');
-      return pids.length === 0;
+      dying = dying.filter((pid) => processEntry(pid) !== undefined);
+      if (dying.length > 0) return false;
+      dying = find();
+      for (const pid of dying) signalProcess(pid, 'SIGKILL');
+      return dying.length === 0;
     },
     { ...options, everyMs: 1 },
   );

@@ -4,9 +4,8 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { Clock } from '../clock/clock.ts';
 import { EnvironmentError, messageOf } from '../ports/errors.ts';
 import { endProcesses, signalProcess } from './end-processes.ts';
-import { hasEnvironment, liveProcesses, processTree, worksIn } from './process-table.ts';
+import { allPids, hasEnvironment, liveProcesses, processTree, worksIn } from './process-table.ts';
 import { RUN_VARIABLE, recordPid } from './run-directory.ts';
-import { removeSegmentsOf } from './shared-memory.ts';
 
 /** Names a member in the environment of everything it starts. */
 const MEMBER_VARIABLE = 'NINEFOLD_MEMBER';
@@ -99,17 +98,16 @@ export async function startMember(command: MemberCommand, clock: Clock): Promise
 
   const runMark = `${RUN_VARIABLE}=${command.runDirectory}`;
   const memberMark = `${MEMBER_VARIABLE}=${command.member}`;
+  const { ownDirectory } = command;
   const pids = (): number[] => {
+    // By directory: PostgreSQL writes its titles over its environment, and nobody else works there.
+    if (ownDirectory !== undefined) return allPids().filter((each) => worksIn(each, ownDirectory));
     const table = liveProcesses();
     const found = new Set(exit ? [] : processTree(pid, table));
-    for (const entry of table) {
-      if (found.has(entry.pid)) continue;
-      // By directory: PostgreSQL writes its titles over its environment. By environment: a
-      // program may leave its parents and its directory.
-      const ours = command.ownDirectory
-        ? worksIn(entry.pid, command.ownDirectory)
-        : hasEnvironment(entry.pid, runMark) && hasEnvironment(entry.pid, memberMark);
-      if (ours) found.add(entry.pid);
+    // By environment: a program may leave its parents.
+    for (const { pid: each } of table) {
+      if (found.has(each)) continue;
+      if (hasEnvironment(each, runMark) && hasEnvironment(each, memberMark)) found.add(each);
     }
     return [...found];
   };
@@ -125,9 +123,9 @@ export async function startMember(command: MemberCommand, clock: Clock): Promise
       if (!exit) signalProcess(pid, signal);
     },
     kill: async () => {
-      await endProcesses(command.member, pids, { clock, withinMs: 5_000 });
+      const known = exit ? [] : [pid];
+      await endProcesses(command.member, pids, { clock, withinMs: 5_000, known });
       await exited;
-      removeSegmentsOf(new Set([pid]));
     },
     freeze: () => {
       for (const each of pids()) signalProcess(each, 'SIGSTOP');

@@ -10,16 +10,16 @@ export interface ProcessEntry {
   readonly startTicks: number;
 }
 
+/** Every pid of this host, zombies included. */
+export function allPids(): number[] {
+  return readdirSync('/proc').map(Number).filter(Number.isInteger);
+}
+
 /** All processes that are alive. A zombie is not: it runs no code and holds no file. */
 export function liveProcesses(): ProcessEntry[] {
-  const entries: ProcessEntry[] = [];
-  for (const name of readdirSync('/proc')) {
-    const pid = Number(name);
-    if (!Number.isInteger(pid)) continue;
-    const entry = processEntry(pid);
-    if (entry) entries.push(entry);
-  }
-  return entries;
+  return allPids()
+    .map((pid) => processEntry(pid))
+    .filter((entry) => entry !== undefined);
 }
 
 /** The process with this pid, or `undefined` when there is none or it is a zombie. */
@@ -57,7 +57,7 @@ export function processTree(rootPid: number, table: readonly ProcessEntry[]): nu
   return tree;
 }
 
-/** Whether the process works in `directory` or below it. */
+/** Whether the process, a zombie excepted, works in `directory` or below it. */
 export function worksIn(pid: number, directory: string): boolean {
   try {
     const cwd = readlinkSync(`/proc/${pid}/cwd`);

@@ -101,8 +101,8 @@ export function postgresStoreMember(
       await member.stop(signal);
     },
     async readPosition() {
-      const { flushedLsn } = await member.settledPosition(POSITION_WITHIN_MS);
-      return { walTerm: await member.recordedTerm(), receivedLsn: flushedLsn };
+      const { recordedTerm, flushedLsn } = await member.settledPosition(POSITION_WITHIN_MS);
+      return { walTerm: recordedTerm, receivedLsn: flushedLsn };
     },
     async promote(term) {
       const { role } = await member.status();

@@ -137,6 +137,15 @@ export function failOver(
     lease: leaseFile(join(supervisor.runDirectory, `${spec.name}.lease.json`)),
     clock,
     onEvent,
+    onGrant: (member, term) => {
+      onEvent({
+        atMs: clock.monotonicMs(),
+        kind: 'granted',
+        member: members[member]?.name ?? spec.name,
+        term,
+        text: `granted term ${term}`,
+      });
+    },
   });
   agent.start();
   return {

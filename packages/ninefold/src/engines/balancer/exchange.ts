@@ -4,7 +4,7 @@ import type { HealthInput } from './replica-health.ts';
 import type { Replica } from './replica.ts';
 import type { RequestHead } from './request-head.ts';
 import type { ResponseHead } from './response-parser.ts';
-import { resetSocket } from './reset-socket.ts';
+import { resetSocket } from '../../sockets/reset-socket.ts';
 import { retryPermission } from './retry-permission.ts';
 import type {
   ConnectionFailure,

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Clock } from '../../clock/clock.ts';
 import { systemClock } from '../../clock/system-clock.ts';
 import type { BalancerEvent, StoreListenerConfig } from './message.ts';
-import { resetSocket } from './reset-socket.ts';
+import { resetSocket } from '../../sockets/reset-socket.ts';
 import { StoreListener } from './store-listener.ts';
 
 const cleanups: (() => unknown)[] = [];

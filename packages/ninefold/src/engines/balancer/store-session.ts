@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 
-import { resetSocket } from './reset-socket.ts';
+import { resetSocket } from '../../sockets/reset-socket.ts';
 import type { Route } from './store-route.ts';
 
 /** What a session asks of its listener. */

@@ -1,9 +1,13 @@
 import { spawn } from 'node:child_process';
+import { setPriority } from 'node:os';
 
 import pg from 'pg';
 
 import { EnvironmentError, messageOf } from '../../ports/errors.ts';
 import { type Login, destroySocket } from './session.ts';
+
+/** Rebuilding a standby must not slow the primary, or whoever measures it. */
+const UNPACK_NICE = 10;
 
 /**
  * Copies a running server's data directory through the replication protocol (BASE_BACKUP with its
@@ -31,6 +35,7 @@ export async function baseBackup(
     stdio: ['pipe', 'ignore', 'pipe'],
   });
   const unpacked = exitOf(unpack);
+  if (unpack.pid !== undefined) setPriority(unpack.pid, UNPACK_NICE);
   try {
     await client.connect();
     const { connection } = client as unknown as CopySource;

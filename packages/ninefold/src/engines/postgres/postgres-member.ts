@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { Clock } from '../../clock/clock.ts';
@@ -34,12 +35,16 @@ const DIVERGENCE_LINES = 6;
 /** How a member sees itself. */
 export interface PostgresStatus {
   readonly role: 'primary' | 'standby';
-  /** Grows with each promotion; with the position it orders logs. */
-  readonly timeline: number;
-  /** End of the log flushed to this member's disk (bytes). */
-  readonly flushedLsn: bigint;
   /** A standby: the port its log receiver streams from now; absent when it streams from none. */
   readonly streamsFromPort?: number;
+}
+
+/** How far a standby's log reaches, and who wrote its end. */
+export interface PostgresPosition {
+  /** End of the log flushed to this member's disk (bytes). */
+  readonly flushedLsn: bigint;
+  /** The term of the primary that wrote the last record replayed. */
+  readonly recordedTerm: number;
 }
 
 /** What a server is started as. A standby without an upstream waits to be given one. */
@@ -74,6 +79,8 @@ export class PostgresMember {
   readonly #bound: string | undefined;
   #process: MemberProcess | undefined;
   #session: Session | undefined;
+  /** Kills under way. */
+  readonly #kills: Set<Promise<void>> = new Set();
 
   constructor(options: PostgresMemberOptions) {
     this.#options = options;
@@ -109,6 +116,8 @@ export class PostgresMember {
    * @throws EnvironmentError when the program can't be started
    */
   async start(as: StartAs): Promise<MemberProcess> {
+    // Whoever still kills would find the new process in the same directory.
+    await Promise.all(this.#kills);
     const { user, programs, supervisor } = this.#options;
     this.#writeFollow(as.role === 'standby' ? as.upstream : undefined);
     const standbySignal = join(this.#dataDirectory, 'standby.signal');
@@ -160,41 +169,40 @@ export class PostgresMember {
   }
 
   /**
-   * Asks the server for its role and position, over a session that is kept open.
+   * Asks the server for its role, over a session that is kept open.
    *
    * @throws when it does not answer
    */
   async status(): Promise<PostgresStatus> {
     const session = await this.#openSession();
-    const state = await session.row(
+    const { standby, port } = await session.row(
       'SELECT pg_is_in_recovery() AS standby, ' +
-        "(SELECT sender_port FROM pg_stat_wal_receiver WHERE status = 'streaming') AS sender_port",
+        "(SELECT sender_port FROM pg_stat_wal_receiver WHERE status = 'streaming') AS port",
     );
-    const system = await session.row('IDENTIFY_SYSTEM');
-    const senderPort = state['sender_port'];
     return {
-      role: state['standby'] === 't' ? 'standby' : 'primary',
-      timeline: Number(system['timeline']),
-      flushedLsn: parseLsn(system['xlogpos'] ?? '0/0'),
-      ...(senderPort ? { streamsFromPort: Number(senderPort) } : {}),
+      role: standby === 't' ? 'standby' : 'primary',
+      ...(port ? { streamsFromPort: Number(port) } : {}),
     };
   }
 
   /**
-   * The standby's position once it has replayed all that it received, so that its timeline and its
-   * position belong together.
+   * A standby's position, once it has replayed all that it received: only then the term it has
+   * replayed belongs to the end of its log.
    *
    * @throws DeadlineError when replay does not catch up
    */
-  async settledPosition(withinMs: number): Promise<PostgresStatus> {
+  async settledPosition(withinMs: number): Promise<PostgresPosition> {
     return until(
       `${this.name} to replay what it received`,
       async () => {
         const session = await this.#openSession();
-        const { settled } = await session.row(
-          'SELECT coalesce(pg_last_wal_replay_lsn() >= pg_last_wal_receive_lsn(), true) AS settled',
+        const { settled, lsn, term } = await session.row(
+          'SELECT coalesce(pg_last_wal_replay_lsn() >= pg_last_wal_receive_lsn(), true) AS settled, ' +
+            'greatest(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn()) AS lsn, ' +
+            `(SELECT term FROM ${TERM_TABLE}) AS term`,
         );
-        return settled === 't' ? this.status() : undefined;
+        if (settled !== 't') return undefined;
+        return { flushedLsn: parseLsn(lsn ?? '0/0'), recordedTerm: Number(term) };
       },
       { clock: this.#options.clock, withinMs, everyMs: 2 },
     );
@@ -211,14 +219,14 @@ export class PostgresMember {
    *
    * @throws DeadlineError, or the session's error
    */
-  async promote(withinMs: number): Promise<PostgresStatus> {
+  async promote(withinMs: number): Promise<void> {
     const session = await this.#openSession();
     await session.row('SELECT pg_promote(wait => false)');
-    return until(
+    await until(
       `${this.name} to end its recovery`,
       async () => {
-        const status = await this.status();
-        return status.role === 'primary' ? status : undefined;
+        const { standby } = await session.row('SELECT pg_is_in_recovery() AS standby');
+        return standby === 'f';
       },
       { clock: this.#options.clock, withinMs, everyMs: 2 },
     );
@@ -231,13 +239,6 @@ export class PostgresMember {
   async recordTerm(term: number): Promise<void> {
     const session = await this.#openSession();
     await session.row(`UPDATE ${TERM_TABLE} SET term = ${term}`);
-  }
-
-  /** The term of the primary that wrote the last record this member has replayed. */
-  async recordedTerm(): Promise<number> {
-    const session = await this.#openSession();
-    const { term } = await session.row(`SELECT term FROM ${TERM_TABLE}`);
-    return Number(term);
   }
 
   /** Streams from another primary from now on. */
@@ -272,12 +273,12 @@ export class PostgresMember {
   /** Replaces the data directory by a copy of the primary's. The server must not run. */
   async rebuildFrom(primary: PostgresMember, signal?: AbortSignal): Promise<void> {
     const draft = `${this.#dataDirectory}.rebuild`;
-    rmSync(draft, { recursive: true, force: true });
+    await rm(draft, { recursive: true, force: true });
     mkdirSync(draft, { mode: 0o700 });
     await baseBackup(primary.login('replicator'), draft, signal);
     chmodSync(draft, 0o700);
     this.#options.user.own(draft);
-    rmSync(this.#dataDirectory, { recursive: true, force: true });
+    await rm(this.#dataDirectory, { recursive: true, force: true });
     renameSync(draft, this.#dataDirectory);
   }
 
@@ -299,7 +300,14 @@ export class PostgresMember {
   /** Kills every process of the server; when it resolves none is left. */
   async kill(): Promise<void> {
     this.closeSession();
-    await this.#process?.kill();
+    if (!this.#process) return;
+    const killing = this.#process.kill();
+    this.#kills.add(killing);
+    try {
+      await killing;
+    } finally {
+      this.#kills.delete(killing);
+    }
   }
 
   closeSession(): void {

@@ -9,10 +9,7 @@ export interface Login {
   readonly database: string;
 }
 
-/**
- * One connection that speaks both SQL and the replication protocol (`replication=database`), so
- * that a single question can ask for a role and for a log position.
- */
+/** One connection that is kept open for questions. */
 export interface Session {
   /** The first row, as text by column. */
   row(statement: string): Promise<Readonly<Record<string, string | null>>>;
@@ -29,8 +26,6 @@ export async function openSession(login: Login, answerWithinMs: number): Promise
     ...login,
     connectionTimeoutMillis: answerWithinMs,
     query_timeout: answerWithinMs,
-    // `pg` passes it on to the server; its type knows only its other connection settings.
-    ...{ replication: 'database' },
     // The agent must never wait for a standby: it is who sees to it that there is one.
     options: '-c synchronous_commit=local',
     types: { getTypeParser: () => (value: string | Buffer) => value },

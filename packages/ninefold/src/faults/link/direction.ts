@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { Clock } from '../../clock/clock.ts';
+import { resetSocket } from '../../sockets/reset-socket.ts';
 import type { Delivery } from './delivery.ts';
 
 /** Data on their way, or how the stream ended; `atMs` is when they arrive. */
@@ -72,7 +73,7 @@ export function carry(options: {
   }
 
   function handOver(piece: Piece): void {
-    if (piece.kind === 'reset') target.resetAndDestroy();
+    if (piece.kind === 'reset') resetSocket(target);
     else if (piece.kind === 'end') target.end();
     else {
       heldBytes -= piece.data.length;

@@ -3,6 +3,7 @@ import { connect, createServer } from 'node:net';
 import type { Socket } from 'node:net';
 import type { Clock } from '../../clock/clock.ts';
 import type { Random } from '../../clock/random.ts';
+import { resetSocket } from '../../sockets/reset-socket.ts';
 import { createDelivery } from './delivery.ts';
 import { carry } from './direction.ts';
 import type { Direction } from './direction.ts';
@@ -99,12 +100,12 @@ export async function openLink(options: {
     server.on('error', () => undefined);
     server.on('close', () => forgetIfClosed(connection));
     // Not connected: the client learns it as it would from a member that is down.
-    const refuse = (): unknown => client.resetAndDestroy();
+    const refuse = (): void => resetSocket(client);
     server.once('error', refuse);
     server.once('connect', () => {
       server.off('error', refuse);
       if (client.destroyed) {
-        server.resetAndDestroy();
+        resetSocket(server);
         return;
       }
       connection.directions = [
@@ -135,8 +136,8 @@ export async function openLink(options: {
 
   function reset({ client, server, directions }: Connection): void {
     for (const direction of directions) direction.stop();
-    client.resetAndDestroy();
-    server?.resetAndDestroy();
+    resetSocket(client);
+    if (server) resetSocket(server);
   }
 
   function change(to: LinkFault | undefined): void {

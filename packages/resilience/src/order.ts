@@ -1,0 +1,61 @@
+import type { AnyPolicy, PolicyKind } from './policy.ts';
+
+/** Pairs that cannot work: outer, inner, and why. */
+const IMPOSSIBLE: readonly (readonly [PolicyKind, PolicyKind, string])[] = [
+  ['breaker', 'fallback', 'the breaker sees the fallback succeed, so it never opens'],
+  ['retry', 'fallback', 'the retry sees the fallback succeed, so it never tries again'],
+  ['hedge', 'single-flight', 'the hedge joins the call it should race'],
+  ['hedge', 'cache', 'the hedge gets the same cached answer or joins the same call'],
+  ['retry', 'retry', 'attempts would multiply; the outer one gives up when the inner one has'],
+  ['inject-faults', 'retry', 'faults are injected outside the retry, so it is never tested'],
+  ['inject-faults', 'breaker', 'faults are injected outside the breaker, so it never sees them'],
+  ['bulkhead', 'retry', 'a slot is held while the retry only waits'],
+  ['breaker', 'cache', 'the breaker counts answers the dependency never gave'],
+];
+
+/** What is wrong with an order of guards, outermost first; empty when nothing is. */
+export function orderProblems(policies: readonly AnyPolicy[]): string[] {
+  const problems: string[] = [];
+  policies.forEach((outer, index) => {
+    for (const inner of policies.slice(index + 1)) {
+      for (const [outerKind, innerKind, why] of IMPOSSIBLE)
+        if (outer.kind === outerKind && inner.kind === innerKind)
+          problems.push(`${label(outer)} outside ${label(inner)}: ${why}`);
+      if (outer === inner) problems.push(`${label(outer)} twice: it would guard itself`);
+      const outerMs = timeoutMsOf(outer);
+      const innerMs = timeoutMsOf(inner);
+      if (outerMs !== undefined && innerMs !== undefined && innerMs >= outerMs)
+        problems.push(
+          `${label(outer)} of ${outerMs} ms outside one of ${innerMs} ms: the inner never fires`,
+        );
+    }
+  });
+  return problems;
+}
+
+function timeoutMsOf(policy: AnyPolicy): number | undefined {
+  return policy.kind === 'timeout' ? (policy as unknown as { ms: number }).ms : undefined;
+}
+
+function label({ kind, name }: AnyPolicy): string {
+  return name === kind ? kind : `${kind} "${name}"`;
+}
+
+interface Surroundings {
+  readonly process?: { readonly env?: { readonly NODE_ENV?: string } };
+  readonly console?: { warn(message: string): void };
+}
+
+const warned = new Set<string>();
+const WARNED_LIMIT = 100;
+
+/** Warns on the console, in development only (there is a `process`, and it is not production). */
+export function warnOfOrder(policies: readonly AnyPolicy[]): void {
+  const { process, console } = globalThis as Surroundings;
+  if (process === undefined || process.env?.NODE_ENV === 'production') return;
+  for (const problem of orderProblems(policies)) {
+    if (warned.has(problem) || warned.size >= WARNED_LIMIT) continue;
+    warned.add(problem);
+    console?.warn(`@ninefold/resilience: ${problem}`);
+  }
+}

@@ -1,0 +1,36 @@
+/** Told of mistakes in code that guards call back: a listener or a predicate that throws. */
+export type ProblemReporter = (error: unknown) => void;
+
+function toConsole(error: unknown): void {
+  // oxlint-disable-next-line no-console -- the last resort, and `onProblem` replaces it
+  (globalThis as { console?: Console }).console?.error('@ninefold/resilience:', error);
+}
+
+let reporter: ProblemReporter = toConsole;
+
+/**
+ * Sends the errors of throwing listeners and predicates to `report` in place of the console. They
+ * never change a call's outcome, so they need somewhere to be seen.
+ */
+export function onProblem(report: ProblemReporter | undefined): void {
+  reporter = report ?? toConsole;
+}
+
+/** @internal */
+export function reportProblem(error: unknown): void {
+  try {
+    reporter(error);
+  } catch {
+    toConsole(error);
+  }
+}
+
+/** Asks a caller's predicate; `otherwise` when it throws, and the error is reported. */
+export function ask<T>(predicate: (subject: T) => boolean, subject: T, otherwise: boolean): boolean {
+  try {
+    return predicate(subject);
+  } catch (error) {
+    reportProblem(error);
+    return otherwise;
+  }
+}
