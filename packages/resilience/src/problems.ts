@@ -26,7 +26,11 @@ export function reportProblem(error: unknown): void {
 }
 
 /** Asks a caller's predicate; `otherwise` when it throws, and the error is reported. */
-export function ask<T>(predicate: (subject: T) => boolean, subject: T, otherwise: boolean): boolean {
+export function ask<T>(
+  predicate: (subject: T) => boolean,
+  subject: T,
+  otherwise: boolean,
+): boolean {
   try {
     return predicate(subject);
   } catch (error) {

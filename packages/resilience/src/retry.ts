@@ -190,8 +190,7 @@ class RetryStep extends Step {
     }
     if (policy.resultCounts && policy.isFailure(value))
       return this.rest(call, startedMs, { failed: false, value });
-    if (policy.listeners !== undefined)
-      policy.emit({ type: 'success', attempt: 1, key: call.key });
+    if (policy.listeners !== undefined) policy.emit({ type: 'success', attempt: 1, key: call.key });
     return value;
   }
 

@@ -99,9 +99,9 @@ export async function prove(options: ProveOptions): Promise<Proof> {
 interface Stage {
   readonly topology: Topology;
   readonly workload: Workload;
-  takeEvents(): TopologyEvent[];
-  takeWriters(): ReturnType<WriterWatch['take']>;
-  grants(): Grant[];
+  readonly takeEvents: () => TopologyEvent[];
+  readonly takeWriters: () => ReturnType<WriterWatch['take']>;
+  readonly grants: () => Grant[];
   readonly onEvent: (event: TopologyEvent) => void;
   close(): Promise<void>;
 }

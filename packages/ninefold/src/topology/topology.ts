@@ -194,7 +194,9 @@ export async function bootTopology(options: BootOptions): Promise<Topology> {
           balancer: name,
           store: store.name,
           leaseTtlMs: failoverConfig({ members: store.members }).routeLeaseTtlMs,
-          send: balancer.send,
+          send: (message) => {
+            balancer.send(message);
+          },
           addressOf: (member) =>
             storeAddresses.get(`${name}>${store.name}`)?.get(member) ?? addressAt(0),
         });

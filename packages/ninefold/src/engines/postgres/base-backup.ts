@@ -23,7 +23,9 @@ export async function baseBackup(
   signal?: AbortSignal,
 ): Promise<void> {
   signal?.throwIfAborted();
-  const client = new pg.Client({ ...login, ...{ replication: 'true' } });
+  // `pg` passes it on to the server; its type knows only its other connection settings.
+  const settings: pg.ClientConfig & { replication: string } = { ...login, replication: 'true' };
+  const client = new pg.Client(settings);
   // A lost connection rejects the query as well.
   client.on('error', () => undefined);
   const onAbort = (): void => {
