@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import type { Clock } from '../clock/clock.ts';
+import { EnvironmentError } from '../ports/errors.ts';
 import { type MemberCommand, type MemberProcess, startMember } from './member-process.ts';
 import { createRunDirectory, removeAbandonedRuns } from './run-directory.ts';
 
@@ -17,9 +18,10 @@ export interface Supervisor {
 /**
  * Opens a run: its directory, and the keeper that cleans up after us whatever ends us.
  *
- * @throws EnvironmentError when the directory can't be made
+ * @throws EnvironmentError when the directory can't be made, or this is not Linux
  */
 export async function openSupervisor(clock: Clock): Promise<Supervisor> {
+  refuseOtherSystems(process.platform);
   await removeAbandonedRuns(clock);
   const runDirectory = createRunDirectory();
   let closing = false;
@@ -58,6 +60,14 @@ export async function openSupervisor(clock: Clock): Promise<Supervisor> {
       await ended;
     },
   };
+}
+
+/** @throws EnvironmentError on a system whose processes we can't look at */
+function refuseOtherSystems(platform: NodeJS.Platform): void {
+  if (platform === 'linux') return;
+  throw new EnvironmentError(
+    `Ninefold runs members on Linux only, where /proc tells what they have started; this is ${platform}. A Linux container or virtual machine will do`,
+  );
 }
 
 function startKeeper(runDirectory: string): ChildProcess {
