@@ -37,6 +37,8 @@ export async function baseBackup(
     stdio: ['pipe', 'ignore', 'pipe'],
   });
   const unpacked = exitOf(unpack);
+  // Whoever fails first, the copy or the unpacking, tells; the other's error adds nothing.
+  unpacked.catch(() => undefined);
   if (unpack.pid !== undefined) setPriority(unpack.pid, UNPACK_NICE);
   try {
     await client.connect();
@@ -60,6 +62,8 @@ export async function baseBackup(
     signal?.removeEventListener('abort', onAbort);
     destroySocket(client);
     unpack.stdin.destroy();
+    // Until it has ended it may still write where the next copy goes.
+    await unpacked.catch(() => undefined);
   }
 }
 

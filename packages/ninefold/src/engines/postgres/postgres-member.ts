@@ -81,6 +81,8 @@ export class PostgresMember {
   #session: Session | undefined;
   /** Kills under way. */
   readonly #kills: Set<Promise<void>> = new Set();
+  /** The last rebuild; one that was given up still takes a moment to let go of its files. */
+  #rebuild: Promise<void> = Promise.resolve();
 
   constructor(options: PostgresMemberOptions) {
     this.#options = options;
@@ -118,6 +120,7 @@ export class PostgresMember {
   async start(as: StartAs): Promise<MemberProcess> {
     // Whoever still kills would find the new process in the same directory.
     await Promise.all(this.#kills);
+    await this.#rebuild.catch(() => undefined);
     const { user, programs, supervisor } = this.#options;
     this.#writeFollow(as.role === 'standby' ? as.upstream : undefined);
     const standbySignal = join(this.#dataDirectory, 'standby.signal');
@@ -271,7 +274,18 @@ export class PostgresMember {
   }
 
   /** Replaces the data directory by a copy of the primary's. The server must not run. */
-  async rebuildFrom(primary: PostgresMember, signal?: AbortSignal): Promise<void> {
+  rebuildFrom(primary: PostgresMember, signal?: AbortSignal): Promise<void> {
+    const before = this.#rebuild;
+    const rebuild = (async (): Promise<void> => {
+      await before.catch(() => undefined);
+      signal?.throwIfAborted();
+      await this.#replaceData(primary, signal);
+    })();
+    this.#rebuild = rebuild;
+    return rebuild;
+  }
+
+  async #replaceData(primary: PostgresMember, signal?: AbortSignal): Promise<void> {
     const draft = `${this.#dataDirectory}.rebuild`;
     await rm(draft, { recursive: true, force: true });
     mkdirSync(draft, { mode: 0o700 });
