@@ -387,44 +387,48 @@ export class BreakerStep extends Step {
   }
 
   /** The common case, which no one can give up: nothing to watch, so no ticket. */
-  private async runClosed(call: Call): Promise<unknown> {
+  private runClosed(call: Call): Promise<unknown> {
     const { policy } = this;
     const { epoch } = policy;
     const startedMs = policy.timesCalls ? policy.clock.monotonicMs() : 0;
-    let value: unknown;
-    try {
-      value = await proceed(this.next, call);
-    } catch (error) {
-      const judged = policy.isFailure(error) && policy.epoch === epoch;
-      if (policy.listeners !== undefined)
-        policy.emit({ type: judged ? 'failure' : 'ignored', error, key: call.key });
-      if (judged) policy.count(false, false, startedMs);
-      throw error;
-    }
-    const ok = policy.failOnResult === undefined || !ask(policy.failOnResult, value, true);
-    const judged = policy.epoch === epoch;
-    if (policy.listeners !== undefined)
-      policy.emit({ type: judged ? (ok ? 'success' : 'failure') : 'ignored', key: call.key });
-    if (judged) policy.count(ok, false, startedMs);
-    return value;
+    return proceed(this.next, call).then(
+      (value) => {
+        const ok = policy.failOnResult === undefined || !ask(policy.failOnResult, value, true);
+        const judged = policy.epoch === epoch;
+        if (policy.listeners !== undefined)
+          policy.emit({ type: judged ? (ok ? 'success' : 'failure') : 'ignored', key: call.key });
+        if (judged) policy.count(ok, false, startedMs);
+        return value;
+      },
+      (error: unknown) => {
+        const judged = policy.isFailure(error) && policy.epoch === epoch;
+        if (policy.listeners !== undefined)
+          policy.emit({ type: judged ? 'failure' : 'ignored', error, key: call.key });
+        if (judged) policy.count(false, false, startedMs);
+        throw error;
+      },
+    );
   }
 
-  private async runTicket(call: Call, ticket: Ticket): Promise<unknown> {
+  private runTicket(call: Call, ticket: Ticket): Promise<unknown> {
     const { policy } = this;
     const watched = call.abortable;
     if (watched) call.watch(ticket);
-    let value: unknown;
-    try {
-      value = await proceed(this.next, call);
-    } catch (error) {
-      if (watched) call.unwatch(ticket);
-      if (policy.isFailure(error)) ticket.settle(false, error);
-      else ticket.ignore(error);
-      throw error;
-    }
-    if (watched) call.unwatch(ticket);
-    const ok = policy.failOnResult === undefined || !ask(policy.failOnResult, value, true);
-    ticket.settle(ok, undefined);
-    return value;
+    return proceed(this.next, call).then(
+      (value) => {
+        if (watched) call.unwatch(ticket);
+        ticket.settle(
+          policy.failOnResult === undefined || !ask(policy.failOnResult, value, true),
+          undefined,
+        );
+        return value;
+      },
+      (error: unknown) => {
+        if (watched) call.unwatch(ticket);
+        if (policy.isFailure(error)) ticket.settle(false, error);
+        else ticket.ignore(error);
+        throw error;
+      },
+    );
   }
 }

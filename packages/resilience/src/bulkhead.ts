@@ -90,9 +90,10 @@ export class Bulkhead extends Policy<never, BulkheadEvent> {
     return { kind, name, active, queued, limit };
   }
 
-  /** @internal Whether a call of this key may start at once. */
-  mayStart(key: string): boolean {
-    return this.active < this.limit && (this.perKey === undefined || this.mayHold(key));
+  /** @internal Whether this call may start at once though others wait. */
+  mayStart(call: Call): boolean {
+    // Those who wait while a slot is free are keys at their bound: their order is not this call's.
+    return this.active < this.limit && this.perKey !== undefined && this.mayHold(call.key ?? '');
   }
 
   /** @internal */
@@ -279,29 +280,33 @@ export class BulkheadStep extends Step {
     this.policy = policy;
   }
 
-  run(call: Call): unknown {
-    const { policy } = this;
-    if (policy.active < policy.limit && policy.perKey === undefined && policy.queue.size === 0)
-      return this.runNow(call);
-    return this.runCrowded(call);
-  }
-
-  private async runNow(call: Call): Promise<unknown> {
+  run(call: Call): Promise<unknown> {
     const { policy } = this;
     if (call.abortable && call.holdsSlotOf(policy)) return proceed(this.next, call);
+    if (policy.active < policy.limit && policy.perKey === undefined && policy.queue.size === 0)
+      return this.start(call);
+    if (policy.mayStart(call)) return this.start(call);
+    return this.runQueued(call);
+  }
+
+  private start(call: Call): Promise<unknown> {
+    const { policy } = this;
     policy.take(call);
     if (policy.listeners !== undefined) policy.emit({ type: 'started', key: call.key });
-    try {
-      return await proceed(this.next, call);
-    } finally {
-      policy.leave(call);
-    }
+    return proceed(this.next, call).then(
+      (value) => {
+        policy.leave(call);
+        return value;
+      },
+      (error: unknown) => {
+        policy.leave(call);
+        throw error;
+      },
+    );
   }
 
-  private async runCrowded(call: Call): Promise<unknown> {
+  private async runQueued(call: Call): Promise<unknown> {
     const { policy } = this;
-    if (call.abortable && call.holdsSlotOf(policy)) return proceed(this.next, call);
-    if (policy.mayStart(call.key ?? '')) return this.runNow(call);
     await policy.enqueue(call);
     try {
       // The slot is taken; its caller may have given up between that and now.

@@ -70,7 +70,6 @@ export class ManualClock implements Clock {
       this.now = Math.max(this.now, due.atMs);
       this.stop(timer);
       timer.onTimer();
-      // oxlint-disable-next-line no-await-in-loop -- what a timer starts must settle before the next
       await quiesce();
     }
     this.now = target;
@@ -87,7 +86,6 @@ export class ManualClock implements Clock {
     const start = this.now;
     await quiesce();
     for (let next = this.nextBy(start + limitMs); next; next = this.nextBy(start + limitMs)) {
-      // oxlint-disable-next-line no-await-in-loop -- as above
       await this.advance(Math.max(next[1].atMs - this.now, 0));
     }
     return this.now - start;

@@ -178,20 +178,20 @@ class RetryStep extends Step {
   }
 
   /** The first attempt: all that a call which succeeds at once should pay for. */
-  async run(call: Call): Promise<unknown> {
+  run(call: Call): Promise<unknown> {
     const { policy } = this;
     policy.budget?.deposit();
     const startedMs = policy.maxElapsedMs === Infinity ? 0 : policy.clock.monotonicMs();
-    let value: unknown;
-    try {
-      value = await proceed(this.next, call);
-    } catch (error) {
-      return this.rest(call, startedMs, { failed: true, error });
-    }
-    if (policy.resultCounts && policy.isFailure(value))
-      return this.rest(call, startedMs, { failed: false, value });
-    if (policy.listeners !== undefined) policy.emit({ type: 'success', attempt: 1, key: call.key });
-    return value;
+    return proceed(this.next, call).then(
+      (value) => {
+        if (policy.resultCounts && policy.isFailure(value))
+          return this.rest(call, startedMs, { failed: false, value });
+        if (policy.listeners !== undefined)
+          policy.emit({ type: 'success', attempt: 1, key: call.key });
+        return value;
+      },
+      (error: unknown) => this.rest(call, startedMs, { failed: true, error }),
+    );
   }
 
   /** All that follows a first attempt that failed. */
@@ -202,13 +202,11 @@ class RetryStep extends Step {
     for (;;) {
       const decision = this.decide(call, trail, outcome);
       if (typeof decision !== 'number') return decision.value;
-      // oxlint-disable-next-line no-await-in-loop -- attempts follow each other
       await pause(policy.clock, decision, call);
       trail.attempt++;
       const child = call.child();
       child.attempt = trail.attempt;
       try {
-        // oxlint-disable-next-line no-await-in-loop -- as above
         outcome = { failed: false, value: await proceed(this.next, child) };
       } catch (error) {
         outcome = { failed: true, error };

@@ -69,7 +69,7 @@ export function timeout(ms: number, options: TimeoutOptions = {}): Timeout {
 }
 
 class Unbounded extends Step {
-  async run(call: Call): Promise<unknown> {
+  run(call: Call): Promise<unknown> {
     return proceed(this.next, call);
   }
 }
@@ -165,7 +165,7 @@ class AggressiveStep extends Step {
     const { ms, clock } = this.policy;
     const { deadline } = call;
     // An enclosing deadline that comes first will abort this call too: one timer is enough.
-    if (deadline !== undefined && deadline.remainingMs <= ms) return this.runUnder(call);
+    if (deadline !== undefined && deadline.remainingMs <= ms) return proceed(this.next, call);
     const now = clock.monotonicMs();
     const timed = new AggressiveCall(call, this.policy, now + ms);
     const answer = new Promise<unknown>((resolve, reject) => {
@@ -174,23 +174,15 @@ class AggressiveStep extends Step {
     });
     clock.start(timed, ms, now);
     if (call.abortable) timed.follow();
-    void this.work(timed);
+    proceed(this.next, timed).then(
+      (value) => {
+        timed.succeed(value);
+      },
+      (error: unknown) => {
+        timed.fail(error);
+      },
+    );
     return answer;
-  }
-
-  private async runUnder(call: Call): Promise<unknown> {
-    return proceed(this.next, call);
-  }
-
-  private async work(timed: AggressiveCall): Promise<void> {
-    let value: unknown;
-    try {
-      value = await proceed(this.next, timed);
-    } catch (error) {
-      timed.fail(error);
-      return;
-    }
-    timed.succeed(value);
   }
 }
 
@@ -209,7 +201,7 @@ class CooperativeStep extends Step {
     this.policy = policy;
   }
 
-  async run(call: Call): Promise<unknown> {
+  run(call: Call): Promise<unknown> {
     const { policy } = this;
     const { ms, clock } = policy;
     const { deadline } = call;
@@ -217,17 +209,18 @@ class CooperativeStep extends Step {
     const now = clock.monotonicMs();
     const timed = new CooperativeCall(call, policy, now + ms);
     clock.start(timed, ms, now);
-    let value: unknown;
-    try {
-      value = await proceed(this.next, timed);
-    } catch (error) {
-      timed.finish();
-      if (policy.listeners !== undefined) policy.emit({ type: 'failure', key: call.key, error });
-      // Whatever it threw on its way out, the reason it had to stop is the answer.
-      throw timed.aborted ? timed.reason : error;
-    }
-    timed.finish();
-    if (policy.listeners !== undefined) policy.emit({ type: 'success', key: call.key });
-    return value;
+    return proceed(this.next, timed).then(
+      (value) => {
+        timed.finish();
+        if (policy.listeners !== undefined) policy.emit({ type: 'success', key: call.key });
+        return value;
+      },
+      (error: unknown) => {
+        timed.finish();
+        if (policy.listeners !== undefined) policy.emit({ type: 'failure', key: call.key, error });
+        // Whatever it threw on its way out, the reason it had to stop is the answer.
+        throw timed.aborted ? timed.reason : error;
+      },
+    );
   }
 }

@@ -179,7 +179,7 @@ class TimeWindow implements TripRule {
   private readonly calls: Int32Array;
   private readonly failures: Int32Array;
   private readonly slow: Int32Array;
-  private bucket = -Infinity;
+  private bucket = -1;
   private allCalls = 0;
   private allFailures = 0;
   private allSlow = 0;
@@ -236,7 +236,7 @@ class TimeWindow implements TripRule {
     const bucket = Math.floor(nowMs / this.bucketMs);
     const place = bucket % size;
     if (bucket === this.bucket) return place;
-    const first = Math.max(this.bucket + 1, bucket - size + 1);
+    const first = Math.max(this.bucket + 1, bucket - size + 1, 0);
     for (let passed = first; passed <= bucket; passed++) {
       const old = passed % size;
       this.allCalls -= this.calls[old] as number;
