@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 
 import type { Clock } from '../clock/clock.ts';
-import type { Random } from '../clock/random.ts';
 import type { StoreSpec } from '../contract/contract.ts';
 import { cacheDirectory } from '../engines/postgres/cache-directory.ts';
 import { operatingUser } from '../engines/postgres/operating-user.ts';
@@ -14,7 +13,7 @@ import { failoverConfig } from '../failover/decide/config.ts';
 import { leaseFile } from '../failover/lease-file.ts';
 import type { StoreDoor, StoreMember } from '../failover/store-port.ts';
 import type { TopologyEvent } from '../ports/events.ts';
-import { freePort } from '../supervisor/free-port.ts';
+import type { Ports } from '../supervisor/ports.ts';
 import type { Supervisor } from '../supervisor/supervisor.ts';
 import type { Network } from './network.ts';
 import { agentAddress, postgresStoreMember } from './postgres-store-member.ts';
@@ -33,8 +32,7 @@ export interface StoreSurroundings {
   readonly supervisor: Supervisor;
   readonly network: Network;
   readonly clock: Clock;
-  readonly random: Random;
-  readonly takenPorts: Set<number>;
+  readonly ports: Ports;
   /** Each member's data lie on a file system of this size; absent: on the machine's. */
   readonly boundBytes?: number;
   readonly onEvent: (event: TopologyEvent) => void;
@@ -46,7 +44,7 @@ export async function startServers(
   surroundings: StoreSurroundings,
   signal: AbortSignal,
 ): Promise<{ readonly members: readonly PostgresMember[]; readonly engineVersion: string }> {
-  const { supervisor, network, clock, random, takenPorts } = surroundings;
+  const { supervisor, network, clock, ports } = surroundings;
   const settings: StoreSettings = {
     database: spec.name,
     members: spec.members,
@@ -59,7 +57,7 @@ export async function startServers(
   signal.throwIfAborted();
   const members: PostgresMember[] = [];
   for (let index = 0; index < spec.members; index++) {
-    const port = await freePort(random, takenPorts);
+    const port = await ports.next();
     const reachAt = await agentAddress(network, {
       name: `${spec.name}[${index}]`,
       host: '127.0.0.1',

@@ -9,7 +9,7 @@ import { failoverConfig } from '../failover/decide/config.ts';
 import type { TopologyEvent, TopologyEventKind } from '../ports/events.ts';
 import { EnvironmentError } from '../ports/errors.ts';
 import { canBoundDirectories } from '../supervisor/bounded-directory.ts';
-import { freePort, isFree } from '../supervisor/free-port.ts';
+import { isFree, openPorts } from '../supervisor/ports.ts';
 import { type RestartingMember, exitText } from '../supervisor/restarting-member.ts';
 import { openSupervisor } from '../supervisor/supervisor.ts';
 import { type BalancerDoor, balancerDoor } from './door.ts';
@@ -74,13 +74,13 @@ export async function bootTopology(options: BootOptions): Promise<Topology> {
   await refusePortInUse(contract.balancer.port);
   const supervisor = await openSupervisor(clock);
   const network = createNetwork(options.linked, clock, random);
-  const takenPorts = new Set<number>();
+  const ports = openPorts();
   const surroundings = {
     supervisor,
     network,
     clock,
     random,
-    takenPorts,
+    ports,
     onEvent,
     ...(options.bounded && canBoundDirectories() ? { boundBytes: BOUND_BYTES } : {}),
   };
@@ -94,6 +94,7 @@ export async function bootTopology(options: BootOptions): Promise<Topology> {
       for (const member of restarting.values()) member.close();
       for (const store of stores) store.close();
       await network.close();
+      await ports.close();
       await supervisor.close();
     })();
     return closed;
@@ -127,7 +128,7 @@ export async function bootTopology(options: BootOptions): Promise<Topology> {
     const replicaNames = Array.from({ length: contract.app?.replicas ?? 0 }, (_, i) => `app[${i}]`);
     const replicaPorts = new Map<string, number>();
     for (const name of replicaNames) admitted.set(name, new Set());
-    for (const name of replicaNames) replicaPorts.set(name, await freePort(random, takenPorts));
+    for (const name of replicaNames) replicaPorts.set(name, await ports.next());
 
     // Balancers and servers need nothing of each other to start.
     const balancerNames = regions.map((region) =>
@@ -143,10 +144,10 @@ export async function bootTopology(options: BootOptions): Promise<Topology> {
       const http =
         index === 0 && contract.balancer.port !== 0
           ? contract.balancer.port
-          : await freePort(random, takenPorts);
+          : await ports.next();
       const storePorts: Record<string, number> = {};
       for (const store of contract.stores) {
-        storePorts[store.name] = await freePort(random, takenPorts);
+        storePorts[store.name] = await ports.next();
       }
       balancerPorts.push({ http, stores: storePorts });
       const replicas = await Promise.all(

@@ -17,6 +17,7 @@ import type { Programs } from './programs.ts';
 import { type Login, type Session, openSession } from './session.ts';
 import {
   FOLLOW_FILE,
+  NO_UPSTREAM,
   ROLES,
   TERM_TABLE,
   type StoreSettings,
@@ -122,7 +123,7 @@ export class PostgresMember {
     await Promise.all(this.#kills);
     await this.#rebuild.catch(() => undefined);
     const { user, programs, supervisor } = this.#options;
-    this.#writeFollow(as.role === 'standby' ? as.upstream : undefined);
+    this.#writeFollow(as.role === 'standby' ? (as.upstream ?? NO_UPSTREAM) : undefined);
     const standbySignal = join(this.#dataDirectory, 'standby.signal');
     if (as.role === 'standby') this.#write(standbySignal, '');
     else rmSync(standbySignal, { force: true });
@@ -200,7 +201,8 @@ export class PostgresMember {
       async () => {
         const session = await this.#openSession();
         const { settled, lsn, term } = await session.row(
-          'SELECT coalesce(pg_last_wal_replay_lsn() >= pg_last_wal_receive_lsn(), true) AS settled, ' +
+          // The receive position is null until it first asked to stream, at the end of its log.
+          'SELECT pg_last_wal_replay_lsn() >= pg_last_wal_receive_lsn() AS settled, ' +
             'greatest(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn()) AS lsn, ' +
             `(SELECT term FROM ${TERM_TABLE}) AS term`,
         );

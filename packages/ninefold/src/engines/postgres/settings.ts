@@ -81,6 +81,12 @@ export interface Upstream {
   readonly port: number;
 }
 
+/**
+ * Nobody listens there. A standby without an upstream is given it all the same: it then tries to
+ * stream once its own log is replayed to the end, which is how we know that it is.
+ */
+export const NO_UPSTREAM: Upstream = { host: '127.0.0.1', port: 1 };
+
 /** The content of FOLLOW_FILE for a standby of `upstream`; for `undefined`, of a primary. */
 export function followConf(
   upstream: Upstream | undefined,

@@ -13,8 +13,13 @@ export interface FailoverConfig {
   readonly synchronousStandbys: number;
   /** Time between two rounds of heartbeats, and between two ticks. */
   readonly heartbeatMs: number;
-  /** A member silent for so long has failed. */
+  /** A primary silent for so long has failed. */
   readonly deadlineMs: number;
+  /**
+   * A standby silent for so long is started again. It is the longer one: nobody waits for a
+   * standby that is merely slow, and restarts would only add to what makes it so.
+   */
+  readonly standbyDeadlineMs: number;
   /** The agent was paused if `decide` was not called for so long: silence then counts anew. */
   readonly pauseMs: number;
   /** A fence, cut, position, promotion, grant or reservation without an answer is sent again. */
@@ -59,6 +64,7 @@ export function failoverConfig(
     synchronousStandbys: given.members > 1 ? 1 : 0,
     heartbeatMs,
     deadlineMs: 3 * heartbeatMs,
+    standbyDeadlineMs: 10 * (given.deadlineMs ?? 3 * heartbeatMs),
     pauseMs: 1.5 * heartbeatMs,
     resendMs: 100,
     fenceTimeoutMs: 300,

@@ -49,12 +49,20 @@ export function doorOf(state: FailoverState, index: DoorIndex): DoorState {
   return door;
 }
 
-/** Whether a member has not answered for the deadline, pauses of the agent left out. */
-export function isSilent(draft: Draft, index: MemberIndex): boolean {
+/**
+ * Whether a member has not answered for so long, pauses of the agent left out.
+ *
+ * @param forMs default: the deadline of a primary
+ */
+export function isSilent(
+  draft: Draft,
+  index: MemberIndex,
+  forMs: number = draft.state.config.deadlineMs,
+): boolean {
   const { state, nowMs } = draft;
   const member = memberOf(state, index);
   const sinceMs = Math.max(member.answeredMs, state.listeningSinceMs, member.sinceMs);
-  return nowMs - sinceMs >= state.config.deadlineMs;
+  return nowMs - sinceMs >= forMs;
 }
 
 /** The wait after so many failures: doubles from `backoffMs` up to `maxBackoffMs`. */

@@ -74,7 +74,8 @@ function errandFor(
   const rebuild = member.failures >= REBUILD_AFTER_FAILURES;
   if (member.mustRebuild) return 'rejoin';
   // Silence counts no failure, so a member is never rebuilt for that alone.
-  if (gone || isSilent(draft, index)) return rebuild ? 'rejoin' : 'restart-standby';
+  const silent = isSilent(draft, index, draft.state.config.standbyDeadlineMs);
+  if (gone || silent) return rebuild ? 'rejoin' : 'restart-standby';
   if (member.health === 'up' && member.following !== primary) return rebuild ? 'rejoin' : 'repoint';
   return undefined;
 }
