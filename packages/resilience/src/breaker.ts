@@ -124,6 +124,10 @@ export class Breaker extends Policy<never, BreakerEvent> {
     return new BreakerStep(this, next);
   }
 
+  override get holdsState(): boolean {
+    return this.mode !== 'closed';
+  }
+
   /** What it is doing now. */
   get state(): BreakerState {
     this.passTime();

@@ -75,6 +75,10 @@ export class Bulkhead extends Policy<never, BulkheadEvent> {
     return new BulkheadStep(this, next);
   }
 
+  override get holdsState(): boolean {
+    return this.active > 0 || this.queue.size > 0;
+  }
+
   /** Slots free now. */
   get free(): number {
     return Math.max(this.limit - this.active, 0);

@@ -15,7 +15,7 @@ export function captureStacks(on: boolean): void {
  * `Error` constructor, which costs 370 ns even without a trace. So `structuredClone` does not know
  * it, and `stack` is one line unless `captureStacks(true)`.
  */
-export abstract class GuardError {
+export abstract class GuardError implements Error {
   abstract readonly code: string;
   readonly message: string;
   declare readonly name: string;
@@ -39,8 +39,6 @@ export abstract class GuardError {
 interface StackCapturer {
   captureStackTrace?: (target: object, upTo: unknown) => void;
 }
-
-export interface GuardError extends Error {}
 
 Object.setPrototypeOf(GuardError.prototype, Error.prototype);
 Object.defineProperties(GuardError.prototype, {

@@ -51,6 +51,32 @@ export type {
 } from './trip-rule.ts';
 export { bulkhead, Bulkhead, namedBulkhead } from './bulkhead.ts';
 export type { BulkheadEvent, BulkheadOptions } from './bulkhead.ts';
+export { keyed, Keyed } from './keyed.ts';
+export type { KeyedOptions } from './keyed.ts';
+export { hedge, Hedge } from './hedge.ts';
+export type { HedgeEvent, HedgeOptions } from './hedge.ts';
+export { percentile } from './percentile.ts';
+export type { DelayEstimate, PercentileOptions } from './percentile.ts';
+export { fallback, Fallback } from './fallback.ts';
+export type { FallbackEvent, FallbackOptions } from './fallback.ts';
+export { rateLimit, RateLimit, slidingWindow, tokenBucket } from './rate-limit.ts';
+export type {
+  Limiter,
+  RateLimitEvent,
+  RateLimitOptions,
+  SlidingWindowOptions,
+  TokenBucketOptions,
+} from './rate-limit.ts';
+export { adaptiveConcurrency, AdaptiveConcurrency } from './adaptive-concurrency.ts';
+export type { AdaptiveConcurrencyOptions } from './adaptive-concurrency.ts';
+export { aimd, gradient } from './limit-algorithm.ts';
+export type { AimdOptions, GradientOptions, LimitAlgorithm } from './limit-algorithm.ts';
+export { singleFlight, SingleFlight } from './single-flight.ts';
+export type { SingleFlightEvent, SingleFlightOptions } from './single-flight.ts';
+export { staleCache, StaleCache } from './stale-cache.ts';
+export type { StaleCacheEvent, StaleCacheOptions } from './stale-cache.ts';
+export { injectFaults, InjectFaults } from './inject-faults.ts';
+export type { InjectFaultsEvent, InjectFaultsOptions } from './inject-faults.ts';
 export { codel } from './codel.ts';
 export type { CodelOptions, Shedder } from './codel.ts';
 

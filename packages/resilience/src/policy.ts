@@ -68,6 +68,8 @@ export interface AnyPolicy {
   readonly extra?: unknown;
   readonly policies: readonly AnyPolicy[];
   /** @internal */
+  readonly holdsState: boolean;
+  /** @internal */
   around(next: Step | undefined): Step;
   inspect(): Inspection;
   on(listener: Listener<GuardEvent>): () => void;
@@ -108,6 +110,11 @@ export abstract class Policy<Extra = never, E extends GuardEvent = GuardEvent> {
 
   /** Its state now, for a health page. */
   abstract inspect(): Inspection;
+
+  /** @internal Whether forgetting it would change what happens next: see `keyed`. */
+  get holdsState(): boolean {
+    return false;
+  }
 
   /** The guards inside, outermost first; a single guard is its own list. */
   get policies(): readonly AnyPolicy[] {

@@ -1,0 +1,110 @@
+import { BoundedMap } from './bounded-map.ts';
+import type { Call } from './call.ts';
+import type { Clock } from './clock.ts';
+import type { ExtraOf } from './guard.ts';
+import { Policy, Step } from './policy.ts';
+import type { AnyPolicy, GuardEvent, Inspection, Listener, PolicyKind } from './policy.ts';
+import { systemClock } from './system-clock.ts';
+
+export interface KeyedOptions {
+  /** Keys remembered at most; the least recently used go first. Default: 10,000. */
+  readonly maxKeys?: number;
+  /** A key not used for this long is forgotten (ms). Default: 600,000. */
+  readonly idleMs?: number;
+  readonly name?: string;
+  readonly clock?: Clock;
+}
+
+/** Guards shown by `inspect` at most. */
+const SHOWN = 20;
+
+/** A guard for each key. Make it with `keyed`. */
+export class Keyed<P extends AnyPolicy, Extra> extends Policy<Extra> {
+  readonly kind: PolicyKind;
+  private readonly make: (key: string) => P;
+  private readonly guards: BoundedMap<P>;
+  private readonly clock: Clock;
+
+  constructor(make: (key: string) => P, options: KeyedOptions) {
+    const sample = make('');
+    super(options.name ?? sample.name);
+    this.kind = sample.kind;
+    this.make = make;
+    this.clock = options.clock ?? systemClock;
+    this.guards = new BoundedMap<P>({
+      maxKeys: options.maxKeys ?? 10_000,
+      idleMs: options.idleMs ?? 600_000,
+      precious: (guard) => guard.holdsState,
+    });
+  }
+
+  /** The guard of this key, made if need be. */
+  for(key: string): P {
+    const now = this.clock.monotonicMs();
+    let found = this.guards.get(key, now);
+    if (found === undefined) {
+      found = this.make(key);
+      this.guards.set(key, found, now);
+      if (this.listeners !== undefined) this.forward(found, key);
+    }
+    return found;
+  }
+
+  /** Keys remembered now. */
+  get size(): number {
+    return this.guards.size;
+  }
+
+  around(next: Step | undefined): Step {
+    return new KeyedStep(this, next);
+  }
+
+  override on(listener: Listener<GuardEvent>): () => void {
+    if (this.listeners === undefined)
+      for (const [key, guard] of this.guards) this.forward(guard, key);
+    return super.on(listener);
+  }
+
+  inspect(): Inspection {
+    const busy: unknown[] = [];
+    for (const [key, guard] of this.guards)
+      if (guard.holdsState && busy.length < SHOWN) busy.push({ key, ...guard.inspect() });
+    return { kind: this.kind, name: this.name, keys: this.size, busy };
+  }
+
+  private forward(guard: P, key: string): void {
+    guard.on((event) => {
+      if (this.listeners !== undefined) this.emit({ ...event, key });
+    });
+  }
+}
+
+/**
+ * A guard for each key, in bounded memory: `keyed(() => breaker())` with the host as the key of
+ * each call, `keyed(() => rateLimit(…))` with the tenant. Calls without a key share one guard.
+ *
+ * When there are too many keys, the least recently used guard that holds nothing (a closed
+ * breaker, an empty bulkhead) is forgotten first.
+ */
+export function keyed<P extends AnyPolicy>(
+  make: (key: string) => P,
+  options: KeyedOptions = {},
+): Keyed<P, ExtraOf<P>> {
+  return new Keyed(make, options);
+}
+
+class KeyedStep extends Step {
+  private readonly policy: { readonly for: (key: string) => AnyPolicy };
+
+  constructor(policy: { readonly for: (key: string) => AnyPolicy }, next: Step | undefined) {
+    super(next);
+    this.policy = policy;
+  }
+
+  run(call: Call): Promise<unknown> {
+    return this.policy
+      .for(call.key ?? '')
+      .around(this.next)
+      .run(call);
+  }
+}

@@ -1,0 +1,74 @@
+/** How a limit on concurrency follows what is measured. */
+export interface LimitAlgorithm {
+  /**
+   * The limit after one more call (fractional).
+   * @param tookMs - how long it took
+   * @param inFlight - how many were under way when it started
+   * @param overloaded - whether it failed for overload
+   */
+  next(limit: number, tookMs: number, inFlight: number, overloaded: boolean): number;
+}
+
+export interface AimdOptions {
+  /** The limit is multiplied by this on overload. Default: 0.9. */
+  readonly decrease?: number;
+  /** A call slower than this is overload too (ms). Default: no bound. */
+  readonly slowMs?: number;
+}
+
+/**
+ * Additive increase, multiplicative decrease, as TCP: one more for each full round of successes, a
+ * tenth less on overload. It needs errors or a bound on latency to tell it that there is too much.
+ */
+export function aimd({
+  decrease = 0.9,
+  slowMs = Infinity,
+}: AimdOptions = {}): () => LimitAlgorithm {
+  if (!(decrease > 0 && decrease < 1))
+    throw new RangeError('aimd: decrease must be between 0 and 1');
+  return () => ({
+    next(limit, tookMs, inFlight, overloaded) {
+      if (overloaded || tookMs > slowMs) return limit * decrease;
+      // A limit that is not used proves nothing about a higher one.
+      return inFlight * 2 >= limit ? limit + 1 / limit : limit;
+    },
+  });
+}
+
+export interface GradientOptions {
+  /** Latency may grow to this many times the usual before the limit shrinks. Default: 1.5. */
+  readonly tolerance?: number;
+  /** Calls over which the usual latency is averaged. Default: 600. */
+  readonly window?: number;
+  /** How far one call moves the limit (0 to 1). Default: 0.2. */
+  readonly smoothing?: number;
+  /** Calls that may queue at the dependency. Default: 4. */
+  readonly headroom?: number;
+}
+
+/**
+ * Compares each latency with the usual one: limit × usual × tolerance / latency + headroom
+ * (Netflix concurrency-limits, Gradient2). It sees overload coming before anything fails.
+ */
+export function gradient(options: GradientOptions = {}): () => LimitAlgorithm {
+  const { tolerance = 1.5, window = 600, smoothing = 0.2, headroom = 4 } = options;
+  if (!(tolerance >= 1 && window >= 1 && smoothing > 0 && smoothing <= 1 && headroom >= 0))
+    throw new RangeError('gradient: tolerance and window must be 1 or more, smoothing 0 to 1');
+  return () => {
+    let usualMs = 0;
+    let seen = 0;
+    return {
+      next(limit, tookMs, inFlight, overloaded) {
+        if (overloaded) return limit * 0.9;
+        const took = Math.max(tookMs, 1e-3);
+        seen = Math.min(seen + 1, window);
+        usualMs += (took - usualMs) / seen;
+        // After an overload the average is too high; let it come down faster.
+        if (usualMs > 2 * took) usualMs *= 0.95;
+        if (inFlight * 2 < limit) return limit;
+        const ratio = Math.min(Math.max((tolerance * usualMs) / took, 0.5), 1);
+        return limit * (1 - smoothing) + (limit * ratio + headroom) * smoothing;
+      },
+    };
+  };
+}

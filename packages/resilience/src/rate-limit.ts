@@ -1,0 +1,174 @@
+import type { Call } from './call.ts';
+import type { Clock } from './clock.ts';
+import { RateLimitedError, rejectLater } from './errors.ts';
+import { pause } from './pause.ts';
+import { Policy, Step, proceed } from './policy.ts';
+import type { GuardEvent, Inspection } from './policy.ts';
+import { systemClock } from './system-clock.ts';
+
+/** Says when the next call may go. */
+export interface Limiter {
+  /** Time until a call may go (ms); 0 when it may go now. */
+  waitMs(nowMs: number): number;
+  /** Lets one go after what `waitMs` said; the next ones queue up behind it. */
+  take(nowMs: number): void;
+}
+
+export interface TokenBucketOptions {
+  /** Calls a second in the long run. */
+  readonly perSecond: number;
+  /** Calls that may go at once after a quiet time. Default: one second's worth, at least 1. */
+  readonly burst?: number;
+}
+
+/** Any stretch of s seconds sees at most `burst + perSecond × s` calls. Constant memory. */
+export function tokenBucket(options: TokenBucketOptions): (nowMs: number) => Limiter {
+  const { perSecond, burst = Math.max(perSecond, 1) } = options;
+  if (!(perSecond > 0) || !(burst >= 1))
+    throw new RangeError('tokenBucket: perSecond must be above 0 and burst 1 or more');
+  return (nowMs) => new TokenBucket(perSecond / 1_000, burst, nowMs);
+}
+
+class TokenBucket implements Limiter {
+  private readonly perMs: number;
+  private readonly burst: number;
+  private tokens: number;
+  private filledMs: number;
+
+  constructor(perMs: number, burst: number, nowMs: number) {
+    this.perMs = perMs;
+    this.burst = burst;
+    this.tokens = burst;
+    this.filledMs = nowMs;
+  }
+
+  waitMs(nowMs: number): number {
+    this.tokens = Math.min(this.tokens + (nowMs - this.filledMs) * this.perMs, this.burst);
+    this.filledMs = nowMs;
+    // A hair below one token is one: sums of fractions do not come out even.
+    return this.tokens >= 1 - 1e-9 ? 0 : (1 - this.tokens) / this.perMs;
+  }
+
+  /** May leave a debt, which the calls that wait now are paying off. */
+  take(): void {
+    this.tokens--;
+  }
+}
+
+export interface SlidingWindowOptions {
+  /** Calls within any window. Memory: 8 bytes each. */
+  readonly limit: number;
+  readonly windowMs: number;
+}
+
+/** Any stretch of `windowMs`, wherever it begins, sees at most `limit` calls. */
+export function slidingWindow(options: SlidingWindowOptions): (nowMs: number) => Limiter {
+  const { limit, windowMs } = options;
+  if (!(limit >= 1) || !(windowMs > 0))
+    throw new RangeError('slidingWindow: limit must be 1 or more and windowMs above 0');
+  return () => new SlidingWindow(limit, windowMs);
+}
+
+class SlidingWindow implements Limiter {
+  private readonly windowMs: number;
+  /** When each of the last `limit` calls went or will go; a ring. */
+  private readonly went: Float64Array;
+  private oldest = 0;
+
+  constructor(limit: number, windowMs: number) {
+    this.windowMs = windowMs;
+    this.went = new Float64Array(limit).fill(-Infinity);
+  }
+
+  waitMs(nowMs: number): number {
+    return Math.max((this.went[this.oldest] as number) + this.windowMs - nowMs, 0);
+  }
+
+  take(nowMs: number): void {
+    this.went[this.oldest] = nowMs + this.waitMs(nowMs);
+    this.oldest = (this.oldest + 1) % this.went.length;
+  }
+}
+
+export interface RateLimitOptions {
+  /** A call that would have to wait longer is turned away (ms). Default: 0, none waits. */
+  readonly maxWaitMs?: number;
+  readonly name?: string;
+  readonly clock?: Clock;
+}
+
+export interface RateLimitEvent extends GuardEvent {
+  /** `allowed` after `waitMs`, or `rejected`, to come back after `waitMs`. */
+  readonly type: 'allowed' | 'rejected';
+  readonly waitMs: number;
+}
+
+/** Bounds how many calls start in a stretch of time. Make it with `rateLimit`. */
+export class RateLimit extends Policy<never, RateLimitEvent> {
+  readonly kind = 'rate-limit';
+  /** @internal */
+  readonly limiter: Limiter;
+  /** @internal */
+  readonly clock: Clock;
+  /** @internal */
+  readonly maxWaitMs: number;
+  private rejections = 0;
+
+  constructor(limit: (nowMs: number) => Limiter, options: RateLimitOptions) {
+    super(options.name ?? 'rate-limit');
+    this.clock = options.clock ?? systemClock;
+    this.limiter = limit(this.clock.monotonicMs());
+    this.maxWaitMs = options.maxWaitMs ?? 0;
+  }
+
+  around(next: Step | undefined): Step {
+    return new RateLimitStep(this, next);
+  }
+
+  inspect(): Inspection {
+    const waitMs = this.limiter.waitMs(this.clock.monotonicMs());
+    return { kind: this.kind, name: this.name, waitMs, rejections: this.rejections };
+  }
+
+  /** @internal */
+  refusal(waitMs: number): RateLimitedError {
+    this.rejections++;
+    return new RateLimitedError(`rate limit "${this.name}" is reached`, waitMs);
+  }
+}
+
+/**
+ * Lets calls start at a bounded rate: `rateLimit(tokenBucket({ perSecond: 50 }))`. Calls wait up
+ * to `maxWaitMs` in the order they came, so the queue is bounded by rate × wait; more reject with
+ * `RateLimitedError`, which says when to come back. A call that its caller aborts while it waits
+ * has used its turn.
+ */
+export function rateLimit(
+  limit: (nowMs: number) => Limiter,
+  options: RateLimitOptions = {},
+): RateLimit {
+  return new RateLimit(limit, options);
+}
+
+class RateLimitStep extends Step {
+  private readonly policy: RateLimit;
+
+  constructor(policy: RateLimit, next: Step | undefined) {
+    super(next);
+    this.policy = policy;
+  }
+
+  run(call: Call): Promise<unknown> {
+    const { policy } = this;
+    const { limiter, clock } = policy;
+    const now = clock.monotonicMs();
+    const waitMs = limiter.waitMs(now);
+    const refused = waitMs > policy.maxWaitMs || (waitMs > 0 && waitMs >= call.remainingMs);
+    if (policy.listeners !== undefined)
+      policy.emit({ type: refused ? 'rejected' : 'allowed', waitMs, key: call.key });
+    if (refused) return rejectLater(policy.refusal(waitMs));
+    limiter.take(now);
+    if (waitMs === 0) return proceed(this.next, call);
+    return pause(clock, waitMs, call).then(() => proceed(this.next, call));
+  }
+}
