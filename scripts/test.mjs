@@ -10,6 +10,8 @@ import { prepare, root, run } from './prepare.mjs';
 prepare();
 const bin = (name) => join(root, 'node_modules/.bin', name);
 const given = process.argv.slice(2);
+// SEED=… npm test replays one schedule of the failover simulator, with its transcript.
+if (process.env.SEED && given.length === 0) given.push('packages/ninefold/src/failover/simulation');
 if (given.length === 0) {
   run(bin('oxfmt'), ['--check']);
   run(bin('oxlint'), ['--type-aware', '--quiet']);

@@ -142,9 +142,7 @@ export async function bootTopology(options: BootOptions): Promise<Topology> {
     const storeAddresses = new Map<string, Map<number, Address>>();
     for (const [index, name] of balancerNames.entries()) {
       const http =
-        index === 0 && contract.balancer.port !== 0
-          ? contract.balancer.port
-          : await ports.next();
+        index === 0 && contract.balancer.port !== 0 ? contract.balancer.port : await ports.next();
       const storePorts: Record<string, number> = {};
       for (const store of contract.stores) {
         storePorts[store.name] = await ports.next();
