@@ -9,7 +9,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['packages/*/src/**/*.test.ts'] },
+        test: {
+          name: 'unit',
+          include: ['packages/*/src/**/*.test.ts'],
+          // Tests that search or simulate take seconds, and several times that on a busy machine.
+          testTimeout: 60_000,
+        },
       },
       {
         extends: true,
