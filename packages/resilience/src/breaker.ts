@@ -1,14 +1,13 @@
-import { constant } from './backoff.ts';
 import type { Backoff } from './backoff.ts';
 import type { Call, Watcher, WatcherList } from './call.ts';
-import type { Clock } from './clock.ts';
+import type { MonotonicTime } from './clock.ts';
 import { CircuitOpenError, TimeoutError, isTurnedAway, rejectLater } from './errors.ts';
 import { Policy, Step, proceed } from './policy.ts';
 import type { GuardEvent, Inspection } from './policy.ts';
 import { ask } from './problems.ts';
 import { systemRandom } from './random.ts';
 import type { Random } from './random.ts';
-import { systemClock } from './system-clock.ts';
+import { systemTime } from './system-time.ts';
 import { consecutive, timeWindow } from './trip-rule.ts';
 import type { RuleCounts, TripRule, TripRuleFactory } from './trip-rule.ts';
 
@@ -36,7 +35,7 @@ export interface BreakerOptions {
   /** Whether this result is a failure in disguise (a status 503). Default: none is. */
   readonly failOnResult?: (value: unknown) => boolean;
   readonly name?: string;
-  readonly clock?: Clock;
+  readonly clock?: MonotonicTime;
   readonly random?: Random;
 }
 
@@ -80,9 +79,9 @@ export class Breaker extends Policy<never, BreakerEvent> {
   /** @internal */
   readonly failOnResult: ((value: unknown) => boolean) | undefined;
   /** @internal */
-  readonly clock: Clock;
+  readonly clock: MonotonicTime;
   private readonly failOn: ((error: unknown) => boolean) | undefined;
-  private readonly openFor: Backoff;
+  private readonly openFor: number | Backoff;
   private readonly maxProbes: number;
   private readonly successesToClose: number;
   private readonly recoveryMs: number;
@@ -104,14 +103,14 @@ export class Breaker extends Policy<never, BreakerEvent> {
     const { openMs = 30_000, maxProbes = 1, successesToClose = 1, recoveryShare = 0.1 } = options;
     this.rule = (options.trip ?? timeWindow())();
     this.timesCalls = this.rule.slowMs !== undefined;
-    this.openFor = typeof openMs === 'number' ? constant(openMs) : openMs;
+    this.openFor = openMs;
     this.maxProbes = maxProbes;
     this.successesToClose = successesToClose;
     this.recoveryMs = options.recoveryMs ?? 0;
     this.recoveryShare = recoveryShare;
     this.failOn = options.failOn;
     this.failOnResult = options.failOnResult;
-    this.clock = options.clock ?? systemClock;
+    this.clock = options.clock ?? systemTime;
     this.random = options.random ?? systemRandom;
     this.openMessage = `circuit "${this.name}" is open`;
     if (!(maxProbes >= 1 && successesToClose >= 1))
@@ -241,7 +240,10 @@ export class Breaker extends Policy<never, BreakerEvent> {
   private trip(): void {
     this.trips++;
     const now = this.clock.monotonicMs();
-    this.openedForMs = this.openFor.delayMs(this.trips, this.openedForMs, this.random);
+    this.openedForMs =
+      typeof this.openFor === 'number'
+        ? this.openFor
+        : this.openFor.delayMs(this.trips, this.openedForMs, this.random);
     this.untilMs = now + this.openedForMs;
     this.become('open');
   }

@@ -15,10 +15,14 @@ export interface Timer {
   timerTick: number;
 }
 
-/** Time, as every guard is given it. */
-export interface Clock {
+/** What a guard without timers needs of time. */
+export interface MonotonicTime {
   /** Monotonic time (ms, fractional) from an arbitrary origin. All durations come from it. */
   monotonicMs(): number;
+}
+
+/** Time, as every guard is given it. */
+export interface Clock extends MonotonicTime {
   /** Wall time since the Unix epoch (ms). Used for one thing: dates in `Retry-After`. */
   wallMs(): number;
   /**

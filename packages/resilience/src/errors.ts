@@ -18,7 +18,8 @@ export function captureStacks(on: boolean): void {
 export abstract class GuardError implements Error {
   abstract readonly code: string;
   readonly message: string;
-  declare readonly name: string;
+  /** Written out in each class, since a minifier renames classes. */
+  abstract readonly name: string;
   declare stack?: string;
   declare readonly cause?: unknown;
 
@@ -42,12 +43,6 @@ interface StackCapturer {
 
 Object.setPrototypeOf(GuardError.prototype, Error.prototype);
 Object.defineProperties(GuardError.prototype, {
-  name: {
-    configurable: true,
-    get(this: GuardError) {
-      return NAMES[this.code as keyof typeof NAMES] ?? 'GuardError';
-    },
-  },
   stack: {
     configurable: true,
     get(this: GuardError) {
@@ -61,22 +56,14 @@ Object.defineProperties(GuardError.prototype, {
   [Symbol.toStringTag]: { configurable: true, value: 'Error' },
 });
 
-/** Written out, since a minifier renames classes. */
-const NAMES = {
-  TIMEOUT: 'TimeoutError',
-  RETRY_EXHAUSTED: 'RetryExhaustedError',
-  CIRCUIT_OPEN: 'CircuitOpenError',
-  BULKHEAD_FULL: 'BulkheadFullError',
-  QUEUE_TIMEOUT: 'QueueTimeoutError',
-  LOAD_SHED: 'LoadShedError',
-  RATE_LIMITED: 'RateLimitedError',
-  HEDGE_LOST: 'HedgeLostError',
-  INJECTED_FAULT: 'InjectedFaultError',
-} as const;
-
 /** The operation took longer than `timeoutMs`. It may still be running: see its signal. */
 export class TimeoutError extends GuardError {
   readonly code = 'TIMEOUT';
+
+  override get name(): 'TimeoutError' {
+    return 'TimeoutError';
+  }
+
   /** The time that was allowed (ms). */
   readonly timeoutMs: number;
 
@@ -96,6 +83,11 @@ abstract class TurnedAwayError extends GuardError {
 /** The circuit is open; the operation was not called. */
 export class CircuitOpenError extends TurnedAwayError {
   readonly code = 'CIRCUIT_OPEN';
+
+  override get name(): 'CircuitOpenError' {
+    return 'CircuitOpenError';
+  }
+
   /** Time until the next trial call (ms); `Infinity` when isolated by hand. */
   readonly retryAfterMs: number;
 
@@ -108,21 +100,38 @@ export class CircuitOpenError extends TurnedAwayError {
 /** All slots are taken and the queue is full; the operation was not called. */
 export class BulkheadFullError extends TurnedAwayError {
   readonly code = 'BULKHEAD_FULL';
+
+  override get name(): 'BulkheadFullError' {
+    return 'BulkheadFullError';
+  }
 }
 
 /** The call waited for a slot as long as it may; the operation was not called. */
 export class QueueTimeoutError extends TurnedAwayError {
   readonly code = 'QUEUE_TIMEOUT';
+
+  override get name(): 'QueueTimeoutError' {
+    return 'QueueTimeoutError';
+  }
 }
 
 /** The queue is standing (CoDel), so this call was shed; the operation was not called. */
 export class LoadShedError extends TurnedAwayError {
   readonly code = 'LOAD_SHED';
+
+  override get name(): 'LoadShedError' {
+    return 'LoadShedError';
+  }
 }
 
 /** The rate limit is reached; the operation was not called. */
 export class RateLimitedError extends TurnedAwayError {
   readonly code = 'RATE_LIMITED';
+
+  override get name(): 'RateLimitedError' {
+    return 'RateLimitedError';
+  }
+
   /** Time until a call would be let through (ms). */
   readonly retryAfterMs: number;
 
@@ -135,11 +144,19 @@ export class RateLimitedError extends TurnedAwayError {
 /** Why a loser of a hedge was aborted. Only its signal sees it. */
 export class HedgeLostError extends GuardError {
   readonly code = 'HEDGE_LOST';
+
+  override get name(): 'HedgeLostError' {
+    return 'HedgeLostError';
+  }
 }
 
 /** Thrown by `injectFaults`, on purpose. */
 export class InjectedFaultError extends GuardError {
   readonly code = 'INJECTED_FAULT';
+
+  override get name(): 'InjectedFaultError' {
+    return 'InjectedFaultError';
+  }
 }
 
 /** Why a retry gave up. */
@@ -148,6 +165,11 @@ export type GaveUp = 'attempts' | 'elapsed' | 'deadline' | 'budget';
 /** The operation failed and may not be tried again. */
 export class RetryExhaustedError extends GuardError {
   readonly code = 'RETRY_EXHAUSTED';
+
+  override get name(): 'RetryExhaustedError' {
+    return 'RetryExhaustedError';
+  }
+
   /** Calls made, the first included. */
   readonly attempts: number;
   /** What stopped it. */

@@ -1,10 +1,10 @@
 import { BoundedMap } from './bounded-map.ts';
 import type { Call } from './call.ts';
-import type { Clock } from './clock.ts';
+import type { MonotonicTime } from './clock.ts';
 import type { ExtraOf } from './guard.ts';
 import { Policy, Step } from './policy.ts';
 import type { AnyPolicy, GuardEvent, Inspection, Listener, PolicyKind } from './policy.ts';
-import { systemClock } from './system-clock.ts';
+import { systemTime } from './system-time.ts';
 
 export interface KeyedOptions {
   /** Keys remembered at most; the least recently used go first. Default: 10,000. */
@@ -12,7 +12,7 @@ export interface KeyedOptions {
   /** A key not used for this long is forgotten (ms). Default: 600,000. */
   readonly idleMs?: number;
   readonly name?: string;
-  readonly clock?: Clock;
+  readonly clock?: MonotonicTime;
 }
 
 /** Guards shown by `inspect` at most. */
@@ -23,14 +23,14 @@ export class Keyed<P extends AnyPolicy, Extra> extends Policy<Extra> {
   readonly kind: PolicyKind;
   private readonly make: (key: string) => P;
   private readonly guards: BoundedMap<P>;
-  private readonly clock: Clock;
+  private readonly clock: MonotonicTime;
 
   constructor(make: (key: string) => P, options: KeyedOptions) {
     const sample = make('');
     super(options.name ?? sample.name);
     this.kind = sample.kind;
     this.make = make;
-    this.clock = options.clock ?? systemClock;
+    this.clock = options.clock ?? systemTime;
     this.guards = new BoundedMap<P>({
       maxKeys: options.maxKeys ?? 10_000,
       idleMs: options.idleMs ?? 600_000,

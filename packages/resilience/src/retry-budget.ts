@@ -1,5 +1,5 @@
-import type { Clock } from './clock.ts';
-import { systemClock } from './system-clock.ts';
+import type { MonotonicTime } from './clock.ts';
+import { systemTime } from './system-time.ts';
 
 export interface RetryBudgetOptions {
   /** Retries may be this share of first attempts. Default: 0.2. */
@@ -8,7 +8,7 @@ export interface RetryBudgetOptions {
   readonly minPerSecond?: number;
   /** Unused retries are kept up to this many. Default: 100. */
   readonly maxTokens?: number;
-  readonly clock?: Clock;
+  readonly clock?: MonotonicTime;
 }
 
 /**
@@ -22,7 +22,7 @@ export class RetryBudget {
   readonly ratio: number;
   readonly minPerSecond: number;
   readonly maxTokens: number;
-  private readonly clock: Clock;
+  private readonly clock: MonotonicTime;
   private tokens: number;
   private paidInMs: number;
 
@@ -32,7 +32,7 @@ export class RetryBudget {
     this.maxTokens = options.maxTokens ?? 100;
     if (!(this.ratio >= 0 && this.minPerSecond >= 0 && this.maxTokens >= 1))
       throw new RangeError('retryBudget: ratio and rate must be zero or more, maxTokens 1 or more');
-    this.clock = options.clock ?? systemClock;
+    this.clock = options.clock ?? systemTime;
     this.tokens = Math.min(10 * this.minPerSecond, this.maxTokens);
     this.paidInMs = this.clock.monotonicMs();
   }

@@ -1,10 +1,10 @@
 import { BoundedMap } from './bounded-map.ts';
 import type { Call } from './call.ts';
-import type { Clock } from './clock.ts';
+import type { MonotonicTime } from './clock.ts';
 import { Policy, Step, proceed } from './policy.ts';
 import type { GuardEvent, Inspection } from './policy.ts';
 import { ask } from './problems.ts';
-import { systemClock } from './system-clock.ts';
+import { systemTime } from './system-time.ts';
 
 export interface StaleCacheOptions {
   /** A value this young is given without a call (ms). Default: 0, every call is made. */
@@ -18,7 +18,7 @@ export interface StaleCacheOptions {
   /** Which errors a stale value may answer for. Default: all. */
   readonly staleOn?: (error: unknown) => boolean;
   readonly name?: string;
-  readonly clock?: Clock;
+  readonly clock?: MonotonicTime;
 }
 
 export interface StaleCacheEvent extends GuardEvent {
@@ -38,7 +38,7 @@ export class StaleCache extends Policy<never, StaleCacheEvent> {
   readonly kind = 'cache';
   private readonly options: StaleCacheOptions;
   private readonly kept: BoundedMap<Kept>;
-  private readonly clock: Clock;
+  private readonly clock: MonotonicTime;
   private readonly freshMs: number;
   private readonly staleMs: number;
   private hits = 0;
@@ -47,7 +47,7 @@ export class StaleCache extends Policy<never, StaleCacheEvent> {
   constructor(options: StaleCacheOptions) {
     super(options.name ?? 'cache');
     this.options = options;
-    this.clock = options.clock ?? systemClock;
+    this.clock = options.clock ?? systemTime;
     this.freshMs = options.freshMs ?? 0;
     this.staleMs = options.staleMs ?? 300_000;
     const idleMs = Math.max(this.freshMs, this.staleMs);

@@ -1,10 +1,8 @@
 import type { Clock, Timer } from './clock.ts';
+import { systemTime } from './system-time.ts';
 import { TimerWheel } from './timer-wheel.ts';
 
-/** Monotonic where the runtime has it; every current one does. */
-function monotonicMs(): number {
-  return performance.now();
-}
+const { monotonicMs } = systemTime;
 
 const wheel = new TimerWheel({
   nowMs: monotonicMs,
