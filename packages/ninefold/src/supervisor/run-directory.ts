@@ -14,7 +14,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { Clock } from '../clock/clock.ts';
-import { EnvironmentError, messageOf } from '../ports/errors.ts';
+import { until } from '../clock/until.ts';
+import { EnvironmentError, codeOf, messageOf } from '../ports/errors.ts';
 import { endProcesses } from './end-processes.ts';
 import { unmountBelow } from './bounded-directory.ts';
 import { removeSegmentsOf } from './shared-memory.ts';
@@ -24,6 +25,7 @@ const PREFIX = 'ninefold-run-';
 const OWNER_FILE = 'owner.json';
 /** The pid of every member ever started, a line each: some things outlive the process. */
 const PIDS_FILE = 'pids';
+const CLEAN_WITHIN_MS = 10_000;
 
 /** Every member's environment names its run, so that whatever it starts can be found again. */
 export const RUN_VARIABLE = 'NINEFOLD_RUN';
@@ -57,13 +59,34 @@ export function createRunDirectory(base: string = tmpdir()): string {
 
 /** Ends every process of a run and removes its directory. Safe to call twice, and by two. */
 export async function removeRun(directory: string, clock: Clock): Promise<void> {
-  await endProcesses(`the run in ${directory}`, () => processesOfRun(directory), {
-    clock,
-    withinMs: 10_000,
-  });
-  removeSegmentsOf(recordedPids(directory));
-  unmountBelow(directory);
-  rmSync(directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
+  const pids = recordedPids(directory);
+  const find = (): number[] => {
+    const found = processesOfRun(directory);
+    // One that was started just before its run was killed was not written down.
+    for (const pid of found) pids.add(pid);
+    return found;
+  };
+  await until(
+    `${directory} to be removed`,
+    async () => {
+      await endProcesses(`the run in ${directory}`, find, { clock, withinMs: CLEAN_WITHIN_MS });
+      removeSegmentsOf(pids);
+      unmountBelow(directory);
+      return isRemoved(directory);
+    },
+    { clock, withinMs: CLEAN_WITHIN_MS, everyMs: 20 },
+  );
+}
+
+/** False when something appeared in it meanwhile: a process that was found too late. */
+function isRemoved(directory: string): boolean {
+  try {
+    rmSync(directory, { recursive: true, force: true });
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'ENOTEMPTY' || codeOf(error) === 'EBUSY') return false;
+    throw error;
+  }
 }
 
 /** Notes that the run started this process. */
@@ -96,10 +119,19 @@ export function processesOfRun(directory: string): number[] {
  * below the keeper's.
  */
 export async function removeAbandonedRuns(clock: Clock, base: string = tmpdir()): Promise<void> {
-  for (const name of readdirSync(base)) {
+  for (const name of namesIn(base)) {
     if (!name.startsWith(PREFIX)) continue;
     const directory = join(realpathSync(base), name);
     if (isAbandoned(directory)) await removeRun(directory, clock);
+  }
+}
+
+/** None when it can't be read: whoever makes the run's directory there says so, and why. */
+function namesIn(directory: string): string[] {
+  try {
+    return readdirSync(directory);
+  } catch {
+    return [];
   }
 }
 

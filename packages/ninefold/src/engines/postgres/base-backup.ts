@@ -33,7 +33,9 @@ export async function baseBackup(
   };
   signal?.addEventListener('abort', onAbort, { once: true });
   // By number: the archive calls its owner "postgres", who may be another user of this machine.
-  const unpack = spawn('tar', ['-x', '--numeric-owner', '-f', '-', '-C', directory], {
+  const unpack = spawn('tar', ['-x', '--numeric-owner', '-f', '-'], {
+    // Whoever cleans up after the run knows its processes by where they work.
+    cwd: directory,
     stdio: ['pipe', 'ignore', 'pipe'],
   });
   const unpacked = exitOf(unpack);

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import type { Clock } from '../../clock/clock.ts';
 import { until } from '../../clock/until.ts';
-import { EnvironmentError, messageOf } from '../../ports/errors.ts';
+import { EnvironmentError } from '../../ports/errors.ts';
 import type { MemberProcess } from '../../supervisor/member-process.ts';
 import { logTail } from '../../supervisor/member-process.ts';
 import type { Supervisor } from '../../supervisor/supervisor.ts';
@@ -375,6 +375,8 @@ export function parseLsn(text: string): bigint {
 /** `cp` keeps owners and shares blocks where the file system can; fs.cp does neither. */
 async function copyTree(from: string, to: string): Promise<void> {
   const child = spawn('cp', ['-a', '--reflink=auto', from, to], {
+    // Whoever cleans up after the run knows its processes by where they work.
+    cwd: dirname(to),
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let complaint = '';
@@ -384,6 +386,8 @@ async function copyTree(from: string, to: string): Promise<void> {
     child.once('error', reject);
   });
   if (code !== 0 || !existsSync(to)) {
-    throw new EnvironmentError(`can't copy the template to ${to}: ${messageOf(complaint.trim())}`);
+    // On a full disk there is a line for each of a thousand files.
+    const [first = ''] = complaint.trim().split('\n');
+    throw new EnvironmentError(`can't copy the template to ${to}: ${first}`);
   }
 }
