@@ -2,6 +2,7 @@ import { cpus } from 'node:os';
 
 import { systemClock } from '../clock/system-clock.ts';
 import type { Contract } from '../contract/contract.ts';
+import { type Breakable, stepMistake } from '../contract/fault-checks.ts';
 import { parseFaultSentence } from '../contract/fault-sentence.ts';
 import { judge } from '../history/judge.ts';
 import { BadInputError } from '../ports/errors.ts';
@@ -91,8 +92,11 @@ function adjust(
 ): Contract {
   const faults = values.fault?.map((sentence) => {
     const parsed = parseFaultSentence(sentence);
-    if (parsed.ok) return parsed.value;
-    const [mistake] = parsed.mistakes;
+    const parts = breakableOf(contract);
+    const mistake = parsed.ok
+      ? parsed.value.steps.map((step) => stepMistake(step, parts)).find((one) => one !== undefined)
+      : parsed.mistakes[0];
+    if (parsed.ok && mistake === undefined) return parsed.value;
     throw new BadInputError(
       `--fault "${sentence}": ${mistake?.message ?? 'not a fault'}; expected ${mistake?.expected ?? 'a fault such as kill store primary'}`,
     );
@@ -109,6 +113,14 @@ function adjust(
         ? {}
         : { seed: readWholeNumber('seed', values.seed, 0, 0xffffffff) }),
     },
+  };
+}
+
+function breakableOf({ app, stores, topology, regions }: Contract): Breakable {
+  return {
+    app,
+    stores: new Map(stores.map((store) => [store.name, store])),
+    regions: topology === 'multi-region' ? regions : undefined,
   };
 }
 

@@ -12,11 +12,7 @@ export function faultChecks(draft: Draft): LocatedMistake[] {
     if (typeof sentence !== 'string') return [];
     const path = ['proof', 'faults', index];
     return readFaultSentence(sentence).steps.flatMap(({ step, span }) => {
-      if (step.verb === 'wait') return [];
-      const found =
-        targetMistake(step.target, draft) ??
-        linkMistake(step) ??
-        (step.verb === 'switchover' ? switchoverMistake(step.target.store, draft) : undefined);
+      const found = stepMistake(step, draft);
       return found === undefined
         ? []
         : [{ path, at: 'value' as const, mistake: { ...found, span } }];
@@ -24,7 +20,26 @@ export function faultChecks(draft: Draft): LocatedMistake[] {
   });
 }
 
-function targetMistake(target: Target, draft: Draft): Mistake | undefined {
+/** What a fault may name: as far as it is known of a contract, or all of one. */
+export interface Breakable {
+  /** Undefined: there is no app. */
+  readonly app: { readonly replicas?: number } | undefined;
+  readonly stores: ReadonlyMap<string, { readonly members?: number }>;
+  /** Undefined: there are no regions. */
+  readonly regions: readonly unknown[] | undefined;
+}
+
+/** What is wrong with breaking this here; undefined when nothing is. */
+export function stepMistake(step: FaultStep, parts: Breakable): Mistake | undefined {
+  if (step.verb === 'wait') return undefined;
+  return (
+    targetMistake(step.target, parts) ??
+    linkMistake(step) ??
+    (step.verb === 'switchover' ? switchoverMistake(step.target.store, parts) : undefined)
+  );
+}
+
+function targetMistake(target: Target, draft: Breakable): Mistake | undefined {
   switch (target.kind) {
     case 'app':
       return appMistake(target.index, draft);
@@ -52,7 +67,7 @@ function linkMistake({ verb, target }: FaultStep & { target?: Target }): Mistake
 
 const linkVerbs: ReadonlySet<string> = new Set(['partition', 'delay', 'drop', 'reset', 'throttle']);
 
-function appMistake(index: number | undefined, { app }: Draft): Mistake | undefined {
+function appMistake(index: number | undefined, { app }: Breakable): Mistake | undefined {
   if (app === undefined)
     return mistake('there is no app', 'a fault of a store, or an app: section');
   if (index === undefined || app.replicas === undefined || index < app.replicas) return undefined;
@@ -61,7 +76,11 @@ function appMistake(index: number | undefined, { app }: Draft): Mistake | undefi
   return mistake(`there is no app[${index}] among ${app.replicas} replicas`, expected);
 }
 
-function storeMistake(name: string | undefined, role: string, draft: Draft): Mistake | undefined {
+function storeMistake(
+  name: string | undefined,
+  role: string,
+  draft: Breakable,
+): Mistake | undefined {
   const names = [...draft.stores.keys()];
   const store = draft.stores.get(name ?? names[0] ?? '');
   if (store === undefined) {
@@ -77,13 +96,13 @@ function storeMistake(name: string | undefined, role: string, draft: Draft): Mis
   );
 }
 
-function switchoverMistake(name: string | undefined, { stores }: Draft): Mistake | undefined {
+function switchoverMistake(name: string | undefined, { stores }: Breakable): Mistake | undefined {
   const store = stores.get(name ?? [...stores.keys()][0] ?? '');
   if (store === undefined || store.members !== 1) return undefined;
   return mistake('this store has no standby to switch over to', 'members: 2 or more');
 }
 
-function regionMistake(region: string | undefined, draft: Draft): Mistake | undefined {
+function regionMistake(region: string | undefined, draft: Breakable): Mistake | undefined {
   const { regions } = draft;
   if (regions === undefined) {
     return mistake(
