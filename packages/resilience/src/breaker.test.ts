@@ -6,6 +6,7 @@ import type { BreakerEvent, BreakerStateKind } from './breaker.ts';
 import { BulkheadFullError, CircuitOpenError } from './errors.ts';
 import { guard } from './guard.ts';
 import { ManualClock } from './manual-clock.ts';
+import { onProblem } from './problems.ts';
 import { timeout } from './timeout.ts';
 import { consecutive, countWindow, timeWindow } from './trip-rule.ts';
 import { seededRandom } from './random.ts';
@@ -233,6 +234,8 @@ describe('breaker', () => {
   });
 
   it('keeps the outcome of a call whose predicate throws', async () => {
+    const problems: unknown[] = [];
+    onProblem((error) => problems.push(error));
     const guarded = breaker({
       trip: consecutive(2),
       clock: new ManualClock(),
@@ -242,6 +245,8 @@ describe('breaker', () => {
     });
     await expect(guarded.execute(fail)).rejects.toThrow('down');
     expect(guarded.state.kind).toBe('closed');
+    expect(problems).toHaveLength(1);
+    onProblem(undefined);
   });
 
   it('opens at 80 % failures, though no five are in a row', async () => {

@@ -62,10 +62,10 @@ export interface GuardEvent {
 }
 
 /** Any guard, whatever its events and its extra answers. */
-export interface AnyPolicy {
+export interface AnyPolicy<Extra = unknown> {
   readonly kind: PolicyKind;
   readonly name: string;
-  readonly extra?: unknown;
+  readonly extra?: Extra;
   readonly policies: readonly AnyPolicy[];
   /** @internal */
   readonly holdsState: boolean;
@@ -73,6 +73,11 @@ export interface AnyPolicy {
   around(next: Step | undefined): Step;
   inspect(): Inspection;
   on(listener: Listener<GuardEvent>): () => void;
+  execute<T>(fn: Operation<T>, options?: ExecuteOptions): Promise<Awaited<T> | Extra>;
+  wrap<A extends unknown[], R>(
+    fn: (...args: A) => R,
+    options?: WrapOptions<A>,
+  ): (...args: A) => Promise<Awaited<R> | Extra>;
 }
 
 export type Listener<E> = (event: E) => void;
@@ -136,7 +141,10 @@ export abstract class Policy<Extra = never, E extends GuardEvent = GuardEvent> {
     fn: (...args: A) => R,
     options?: WrapOptions<A>,
   ): (...args: A) => Promise<Awaited<R> | Extra> {
-    return this.wrapWithContext((_context, ...args: A) => fn(...args), options, fn);
+    function withoutContext(this: unknown, _context: CallContext, ...args: A): R {
+      return fn.apply(this, args);
+    }
+    return this.wrapWithContext(withoutContext, options, fn);
   }
 
   /** As `wrap`, for a function that takes the call's context first. */

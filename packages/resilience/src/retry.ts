@@ -4,6 +4,7 @@ import type { Call } from './call.ts';
 import type { Clock } from './clock.ts';
 import { RetryExhaustedError, isTurnedAway } from './errors.ts';
 import type { GaveUp } from './errors.ts';
+import { doNotRetry, isGivenUp } from './given-up.ts';
 import { pause } from './pause.ts';
 import { Policy, Step, proceed } from './policy.ts';
 import type { GuardEvent, Inspection } from './policy.ts';
@@ -51,9 +52,6 @@ export interface RetryEvent extends GuardEvent {
   readonly error?: unknown;
 }
 
-/** Errors that a retry has given up on. An outer retry leaves them be: 3 × 3 makes 3, not 9. */
-const givenUp = new WeakSet<object>();
-
 /** Tries again. Make it with `retry`. */
 export class Retry extends Policy<never, RetryEvent> {
   readonly kind = 'retry';
@@ -95,7 +93,8 @@ export class Retry extends Policy<never, RetryEvent> {
 
   /** @internal */
   worthRetrying(error: unknown): boolean {
-    if (typeof error === 'object' && error !== null && givenUp.has(error)) return false;
+    // A retry further in has tried already: 3 × 3 makes 3, not 9.
+    if (isGivenUp(error)) return false;
     const { retryOn } = this.options;
     return retryOn === undefined ? !isTurnedAway(error) : ask(retryOn, error, false);
   }
@@ -136,7 +135,7 @@ export class Retry extends Policy<never, RetryEvent> {
       this.options.exhausted === 'last-error'
         ? errors.at(-1)
         : new RetryExhaustedError(reason, attempt, errors);
-    if (typeof error === 'object' && error !== null) givenUp.add(error);
+    doNotRetry(error);
     return error;
   }
 }

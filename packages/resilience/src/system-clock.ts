@@ -2,7 +2,7 @@ import type { Clock, Timer } from './clock.ts';
 import { systemTime } from './system-time.ts';
 import { TimerWheel } from './timer-wheel.ts';
 
-const { monotonicMs } = systemTime;
+const monotonicMs = (): number => systemTime.monotonicMs();
 
 const wheel = new TimerWheel({
   nowMs: monotonicMs,

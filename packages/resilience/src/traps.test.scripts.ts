@@ -7,12 +7,12 @@ import { getEventListeners } from 'node:events';
 
 /** A guard as every library can offer it. */
 export interface Guarded {
-  execute(
+  readonly execute: (
     fn: (signal?: AbortSignal, inner?: Guarded) => unknown,
     signal?: AbortSignal,
-  ): Promise<unknown>;
+  ) => Promise<unknown>;
   /** Calls back on every change of state, if the library has such a thing. */
-  onStateChange?(listener: () => void): void;
+  readonly onStateChange?: (listener: () => void) => void;
 }
 
 /** A library, as far as the scripts need it; what it lacks is left out. */
@@ -20,16 +20,16 @@ export interface Subject {
   readonly name: string;
   /** Whether a caller can cancel one call. */
   readonly cancels: boolean;
-  breaker?(options: {
+  readonly breaker?: (options: {
     failures: number;
     openMs: number;
     isFailure?: (error: unknown) => boolean;
-  }): Guarded;
-  bulkhead?(slots: number, queue: number): Guarded;
+  }) => Guarded;
+  readonly bulkhead?: (slots: number, queue: number) => Guarded;
   /** With the library's default queue. */
-  plainBulkhead?(slots: number): Guarded;
-  timeout?(ms: number): Guarded;
-  retry?(attempts: number): Guarded;
+  readonly plainBulkhead?: (slots: number) => Guarded;
+  readonly timeout?: (ms: number) => Guarded;
+  readonly retry?: (attempts: number) => Guarded;
 }
 
 export interface Finding {
@@ -41,7 +41,7 @@ export interface Finding {
 export interface Trap {
   readonly name: string;
   /** Undefined when the subject has no such guard. */
-  run(subject: Subject): Promise<Finding | undefined>;
+  readonly run: (subject: Subject) => Promise<Finding | undefined>;
 }
 
 function delay(ms: number): Promise<void> {

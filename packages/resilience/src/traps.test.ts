@@ -3,7 +3,7 @@ import { constant } from './backoff.ts';
 import { breaker } from './breaker.ts';
 import { bulkhead } from './bulkhead.ts';
 import type { CallContext } from './call.ts';
-import type { Policy } from './policy.ts';
+import type { AnyPolicy } from './policy.ts';
 import { onProblem } from './problems.ts';
 import { retry } from './retry.ts';
 import { timeout } from './timeout.ts';
@@ -11,7 +11,7 @@ import { traps } from './traps.test.scripts.ts';
 import type { Guarded, Subject } from './traps.test.scripts.ts';
 import { consecutive } from './trip-rule.ts';
 
-function guarded(policy: Policy<never, never>, parent?: CallContext): Guarded {
+function guarded(policy: AnyPolicy, parent?: CallContext): Guarded {
   return {
     execute: (fn, signal) =>
       policy.execute(
@@ -31,7 +31,7 @@ const ours: Subject = {
       ...(isFailure === undefined ? {} : { failOn: isFailure }),
     });
     return {
-      ...guarded(policy as unknown as Policy<never, never>),
+      ...guarded(policy),
       onStateChange: (listener) => {
         policy.on(({ type }) => {
           if (type === 'state') listener();
@@ -39,13 +39,10 @@ const ours: Subject = {
       },
     };
   },
-  bulkhead: (maxConcurrent, maxQueue) =>
-    guarded(bulkhead({ maxConcurrent, maxQueue }) as unknown as Policy<never, never>),
-  plainBulkhead: (maxConcurrent) =>
-    guarded(bulkhead({ maxConcurrent }) as unknown as Policy<never, never>),
-  timeout: (ms) => guarded(timeout(ms) as unknown as Policy<never, never>),
-  retry: (maxAttempts) =>
-    guarded(retry({ maxAttempts, backoff: constant(1) }) as unknown as Policy<never, never>),
+  bulkhead: (maxConcurrent, maxQueue) => guarded(bulkhead({ maxConcurrent, maxQueue })),
+  plainBulkhead: (maxConcurrent) => guarded(bulkhead({ maxConcurrent })),
+  timeout: (ms) => guarded(timeout(ms)),
+  retry: (maxAttempts) => guarded(retry({ maxAttempts, backoff: constant(1) })),
 };
 
 /** What one writes on a Friday afternoon. Every trap must catch it, or the trap is no test. */

@@ -1,0 +1,126 @@
+import type { Call } from './call.ts';
+import { Policy, Step, proceed } from './policy.ts';
+import type { AnyPolicy, Inspection } from './policy.ts';
+
+type Attributes = Record<string, string | number | boolean>;
+
+/** What is used of OpenTelemetry's `Meter`. */
+export interface OtelMeter {
+  createCounter(
+    name: string,
+    options?: { description?: string; unit?: string },
+  ): { add(value: number, attributes?: Attributes): void };
+  createObservableGauge(
+    name: string,
+    options?: { description?: string; unit?: string },
+  ): {
+    addCallback(
+      callback: (result: { observe(value: number, attributes?: Attributes): void }) => void,
+    ): void;
+  };
+}
+
+/** What is used of OpenTelemetry's `Span`. */
+export interface OtelSpan {
+  setStatus(status: { code: number; message?: string }): unknown;
+  recordException(error: Error | string): void;
+  end(): void;
+}
+
+/** What is used of OpenTelemetry's `Tracer`. */
+export interface OtelTracer {
+  startSpan(name: string, options?: { attributes?: Attributes }): OtelSpan;
+}
+
+/** OpenTelemetry's SpanStatusCode.ERROR. */
+const ERROR = 2;
+const STATES = ['closed', 'recovering', 'half-open', 'open', 'isolated'];
+
+/**
+ * Counts the events of guards as `resilience.events` (attributes `guard.kind`, `guard.name`,
+ * `event`) and shows breakers' states (0 closed to 4 isolated) as `resilience.breaker.state`.
+ * The function returned stops the counting.
+ */
+export function otelMetrics(meter: OtelMeter, ...policies: readonly AnyPolicy[]): () => void {
+  const events = meter.createCounter('resilience.events', {
+    description: 'What guards did',
+    unit: '{event}',
+  });
+  const all = policies.flatMap((policy) => policy.policies);
+  const stops = all.map((policy) => {
+    const { kind, name } = policy;
+    return policy.on(({ type }) => {
+      events.add(1, { 'guard.kind': kind, 'guard.name': name, event: type });
+    });
+  });
+  meter
+    .createObservableGauge('resilience.breaker.state', {
+      description: STATES.map((state, index) => `${index} ${state}`).join(', '),
+    })
+    .addCallback((result) => {
+      for (const policy of all) {
+        const { state } = policy.inspect() as { state?: unknown };
+        if (typeof state === 'string')
+          result.observe(STATES.indexOf(state), { 'guard.name': policy.name });
+      }
+    });
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+/** A span around whatever is inside it. Make it with `otelSpan`. */
+export class OtelSpanPolicy extends Policy {
+  readonly kind = 'trace';
+  /** @internal */
+  readonly tracer: OtelTracer;
+
+  constructor(tracer: OtelTracer, name: string) {
+    super(name);
+    this.tracer = tracer;
+  }
+
+  around(next: Step | undefined): Step {
+    return new OtelSpanStep(this, next);
+  }
+
+  inspect(): Inspection {
+    return { kind: this.kind, name: this.name };
+  }
+}
+
+/**
+ * A guard that makes a span: outermost for the whole call, inside a retry or a hedge for each
+ * attempt (attribute `attempt`).
+ */
+export function otelSpan(tracer: OtelTracer, name: string): OtelSpanPolicy {
+  return new OtelSpanPolicy(tracer, name);
+}
+
+class OtelSpanStep extends Step {
+  private readonly policy: OtelSpanPolicy;
+
+  constructor(policy: OtelSpanPolicy, next: Step | undefined) {
+    super(next);
+    this.policy = policy;
+  }
+
+  run(call: Call): Promise<unknown> {
+    const { tracer, name } = this.policy;
+    const key = call.key === undefined ? {} : { key: call.key };
+    const span = tracer.startSpan(name, { attributes: { attempt: call.attempt, ...key } });
+    return proceed(this.next, call).then(
+      (value) => {
+        span.end();
+        return value;
+      },
+      (error: unknown) => {
+        const message = error instanceof Error ? error.message : String(error);
+        span.recordException(error instanceof Error ? error : message);
+        span.setStatus({ code: ERROR, message });
+        span.end();
+        throw error;
+      },
+    );
+  }
+}
