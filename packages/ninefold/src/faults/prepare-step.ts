@@ -2,10 +2,10 @@ import type { Clock } from '../clock/clock.ts';
 import type { Random } from '../clock/random.ts';
 import { until } from '../clock/until.ts';
 import type { FaultStep } from '../contract/contract.ts';
+import { EnvironmentError } from '../ports/errors.ts';
 import { endProcesses, signalProcess } from '../supervisor/end-processes.ts';
 import type { MemberProcess } from '../supervisor/member-process.ts';
 import type { TopologyMember } from '../topology/member.ts';
-import type { Edge } from '../topology/network.ts';
 import type { Topology } from '../topology/topology.ts';
 import { fillDirectory } from './fill.ts';
 import type { LinkFault } from './link/link-fault.ts';
@@ -25,6 +25,8 @@ export interface PreparedStep {
   fire(): Promise<void>;
   /** After so long it is healed (ms); absent: it heals by itself, or the topology heals it. */
   readonly healAfterMs?: number;
+  /** What it breaks stays broken until it is healed, at the end of the trial. */
+  readonly staysDown?: boolean;
   /** Undoes it. Safe to call twice, and when it was never fired. */
   heal(): Promise<void>;
 }
@@ -79,9 +81,13 @@ function breakMembers(
   members: readonly TopologyMember[],
   { topology, clock, signal }: InjectionSurroundings,
 ): Omit<PreparedStep, 'members'> {
-  const processes = members
-    .map((member) => member.process())
-    .filter((process) => process !== undefined);
+  const processes = members.map((member) => {
+    const process = member.process();
+    // A fault of what is down already would change nothing, and pass for one that nobody noticed.
+    if (!process || process.hasExited())
+      throw new EnvironmentError(`${member.name} is not running`);
+    return process;
+  });
   const inner = step.target.kind === 'store' && step.target.role === 'replication';
   switch (step.verb) {
     case 'kill':
@@ -140,6 +146,7 @@ function kill(
         known: pids,
       });
     },
+    staysDown,
     heal: () => {
       if (staysDown) for (const member of members) member.release();
       return Promise.resolve();
@@ -171,34 +178,26 @@ function breakLinks(
   fault: LinkFault,
   forMs: number,
 ): Omit<PreparedStep, 'members'> {
-  const edges = inner ? innerEdges(topology, members) : crossingEdges(topology, members);
+  const inside = new Set(members.map(({ name }) => name));
+  // Replication is the links among the members; else it is those between them and the rest.
+  const matches = (from: string, to: string): boolean =>
+    inner ? inside.has(from) && inside.has(to) : inside.has(from) !== inside.has(to);
+  let mend: (() => void) | undefined;
   return {
     fire: () => {
-      for (const { link } of edges) link.setFault(fault);
+      mend = topology.network.breakEdges(matches, fault);
+      if (!mend) {
+        throw new EnvironmentError(`no link leads to or from ${[...inside].join(', ')}`);
+      }
       return Promise.resolve();
     },
     healAfterMs: forMs,
     heal: () => {
-      for (const { link } of edges) link.heal();
+      mend?.();
+      mend = undefined;
       return Promise.resolve();
     },
   };
-}
-
-/** The links among the members. */
-function innerEdges(topology: Topology, members: readonly TopologyMember[]): Edge[] {
-  const inside = new Set(members.map(({ name }) => name));
-  return [...inside]
-    .flatMap((name) => topology.network.edgesOf(name))
-    .filter(({ from, to }) => inside.has(from) && inside.has(to));
-}
-
-/** The links between the members and the rest; those among themselves stay as they are. */
-function crossingEdges(topology: Topology, members: readonly TopologyMember[]): Edge[] {
-  const inside = new Set(members.map(({ name }) => name));
-  return [...inside]
-    .flatMap((name) => topology.network.edgesOf(name))
-    .filter(({ from, to }) => inside.has(from) !== inside.has(to));
 }
 
 function noneFound(): readonly number[] {

@@ -12,6 +12,8 @@ export interface InjectedFault {
   readonly faultAtMs: number;
   /** Resolves when every step that lasts for a time is healed. */
   readonly over: Promise<void>;
+  /** Some members stay down until it is healed: clients can be served, but not every member well. */
+  readonly staysDown: boolean;
   /** Undoes every step at once; safe to call at any moment, more than once. */
   heal(): Promise<void>;
 }
@@ -77,5 +79,10 @@ export async function injectFault(
     };
     heals.push(healLater());
   }
-  return { faultAtMs, over: Promise.all(heals).then(() => undefined), heal };
+  return {
+    faultAtMs,
+    over: Promise.all(heals).then(() => undefined),
+    staysDown: fired.some((step) => step.staysDown),
+    heal,
+  };
 }

@@ -107,7 +107,8 @@ async function untilRecovered(
         const counters = workload.counters();
         onCounters(counters);
         watch = watchRecovery(watch, counters, nowMs, periodMs);
-        return healed && hasRecovered(watch, nowMs) && topology.isWhole();
+        const isWhole = injected.staysDown || topology.isWhole();
+        return healed && hasRecovered(watch, nowMs) && isWhole;
       },
       {
         clock,

@@ -1,11 +1,18 @@
 import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, realpathSync } from 'node:fs';
 
 import type { Clock } from '../clock/clock.ts';
 import { EnvironmentError, messageOf } from '../ports/errors.ts';
 import { endProcesses, signalProcess } from './end-processes.ts';
-import { allPids, hasEnvironment, liveProcesses, processTree, worksIn } from './process-table.ts';
-import { RUN_VARIABLE, recordPid } from './run-directory.ts';
+import {
+  allPids,
+  hasEnvironment,
+  liveProcesses,
+  processTree,
+  runs,
+  worksIn,
+} from './process-table.ts';
+import { RUN_VARIABLE, recordMember } from './run-directory.ts';
 
 /** Names a member in the environment of everything it starts. */
 const MEMBER_VARIABLE = 'NINEFOLD_MEMBER';
@@ -21,7 +28,7 @@ export interface MemberCommand {
   /** Its output, both streams, is appended here. */
   readonly logFile: string;
   /** The user to run as; absent: the present one. */
-  readonly uid?: number;
+  readonly as?: { readonly uid: number; readonly gid: number };
   /** The directory that only this member's processes work in, if it has one. */
   readonly ownDirectory?: string;
   /** Opens a channel for messages to a Node process of our own. */
@@ -63,18 +70,25 @@ export interface MemberProcess {
 export async function startMember(command: MemberCommand, clock: Clock): Promise<MemberProcess> {
   const log = openSync(command.logFile, 'a', 0o600);
   const stdio: StdioOptions = command.ipc ? ['ignore', log, log, 'ipc'] : ['ignore', log, log];
-  const child = spawn(command.file, command.args, {
-    cwd: command.cwd,
-    env: {
-      ...command.environment,
-      [RUN_VARIABLE]: command.runDirectory,
-      [MEMBER_VARIABLE]: command.member,
-    },
-    stdio,
-    detached: true,
-    ...(command.uid === undefined ? {} : { uid: command.uid, gid: command.uid }),
-  });
-  closeSync(log);
+  let child: ChildProcess;
+  try {
+    child = spawn(command.file, command.args, {
+      cwd: command.cwd,
+      env: {
+        ...command.environment,
+        [RUN_VARIABLE]: command.runDirectory,
+        [MEMBER_VARIABLE]: command.member,
+      },
+      stdio,
+      detached: true,
+      ...command.as,
+    });
+  } catch (error) {
+    // Some mistakes Node tells at once, such as a path that leads through a file.
+    throw cannotStart(command, error);
+  } finally {
+    closeSync(log);
+  }
   let exit: MemberExit | undefined;
   const exited = new Promise<MemberExit>((resolve) => {
     child.once('exit', (code, signal) => {
@@ -94,14 +108,23 @@ export async function startMember(command: MemberCommand, clock: Clock): Promise
   });
   const pid = child.pid;
   if (pid === undefined) throw new EnvironmentError(`can't start ${command.member}: no pid`);
-  recordPid(command.runDirectory, pid);
+  const { ownDirectory } = command;
+  const program = ownDirectory === undefined ? command.file : realpathSync(command.file);
+  try {
+    recordMember(command.runDirectory, pid, program);
+  } catch (error) {
+    // Nobody would know of it: a full disk, most likely.
+    signalProcess(pid, 'SIGKILL');
+    throw cannotStart(command, error);
+  }
 
   const runMark = `${RUN_VARIABLE}=${command.runDirectory}`;
   const memberMark = `${MEMBER_VARIABLE}=${command.member}`;
-  const { ownDirectory } = command;
   const pids = (): number[] => {
-    // By directory: PostgreSQL writes its titles over its environment, and nobody else works there.
-    if (ownDirectory !== undefined) return allPids().filter((each) => worksIn(each, ownDirectory));
+    // By directory and program: PostgreSQL writes its titles over its environment.
+    if (ownDirectory !== undefined) {
+      return allPids().filter((each) => worksIn(each, ownDirectory) && runs(each, program));
+    }
     const table = liveProcesses();
     const found = new Set(exit ? [] : processTree(pid, table));
     // By environment: a program may leave its parents.
@@ -136,15 +159,8 @@ export async function startMember(command: MemberCommand, clock: Clock): Promise
   };
 }
 
-/** The last lines of a member's log, for the message that says why it failed. */
-export function logTail(logFile: string, lines: number): string {
-  const file = openSync(logFile, 'r');
-  try {
-    const size = fstatSync(file).size;
-    const bytes = Buffer.alloc(Math.min(size, 16 * 1024));
-    readSync(file, bytes, 0, bytes.length, size - bytes.length);
-    return bytes.toString('utf8').trimEnd().split('\n').slice(-lines).join('\n');
-  } finally {
-    closeSync(file);
-  }
+function cannotStart({ member, file }: MemberCommand, error: unknown): EnvironmentError {
+  return new EnvironmentError(`can't start ${member} (${file}): ${messageOf(error)}`, {
+    cause: error,
+  });
 }

@@ -67,6 +67,15 @@ export function worksIn(pid: number, directory: string): boolean {
   }
 }
 
+/** Whether the process runs this program, named by its real path. */
+export function runs(pid: number, program: string): boolean {
+  try {
+    return readlinkSync(`/proc/${pid}/exe`) === program;
+  } catch {
+    return false;
+  }
+}
+
 /** Whether the process was started with `NAME=value` in its environment. */
 export function hasEnvironment(pid: number, assignment: string): boolean {
   const environment = readQuietly(`/proc/${pid}/environ`);

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock/clock.ts';
 import { EnvironmentError } from '../ports/errors.ts';
-import { type MemberExit, type MemberProcess, logTail } from './member-process.ts';
+import { logTail } from './log-file.ts';
+import type { MemberExit, MemberProcess } from './member-process.ts';
 
 const FIRST_BACKOFF_MS = 20;
 const MAX_BACKOFF_MS = 5_000;

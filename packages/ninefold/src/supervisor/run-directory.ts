@@ -1,6 +1,7 @@
 import {
   appendFileSync,
   chmodSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -19,12 +20,12 @@ import { EnvironmentError, codeOf, messageOf } from '../ports/errors.ts';
 import { endProcesses } from './end-processes.ts';
 import { unmountBelow } from './bounded-directory.ts';
 import { removeSegmentsOf } from './shared-memory.ts';
-import { hasEnvironment, liveProcesses, processEntry, worksIn } from './process-table.ts';
+import { allPids, hasEnvironment, processEntry, runs, worksIn } from './process-table.ts';
 
 const PREFIX = 'ninefold-run-';
 const OWNER_FILE = 'owner.json';
-/** The pid of every member ever started, a line each: some things outlive the process. */
-const PIDS_FILE = 'pids';
+/** Pid and program of every member ever started, a line each: some things outlive the process. */
+const MEMBERS_FILE = 'members';
 const CLEAN_WITHIN_MS = 10_000;
 
 /** Every member's environment names its run, so that whatever it starts can be found again. */
@@ -57,9 +58,12 @@ export function createRunDirectory(base: string = tmpdir()): string {
   }
 }
 
+/** A process between fork and exec shows neither name nor program of its run (ms). */
+const FORK_MS = 50;
+
 /** Ends every process of a run and removes its directory. Safe to call twice, and by two. */
 export async function removeRun(directory: string, clock: Clock): Promise<void> {
-  const pids = recordedPids(directory);
+  const pids = new Set(recordedMembers(directory).map(({ pid }) => pid));
   const find = (): number[] => {
     const found = processesOfRun(directory);
     // One that was started just before its run was killed was not written down.
@@ -70,6 +74,8 @@ export async function removeRun(directory: string, clock: Clock): Promise<void> 
     `${directory} to be removed`,
     async () => {
       await endProcesses(`the run in ${directory}`, find, { clock, withinMs: CLEAN_WITHIN_MS });
+      await clock.sleep(FORK_MS);
+      if (find().length > 0) return false;
       removeSegmentsOf(pids);
       unmountBelow(directory);
       return isRemoved(directory);
@@ -90,28 +96,39 @@ function isRemoved(directory: string): boolean {
 }
 
 /** Notes that the run started this process. */
-export function recordPid(directory: string, pid: number): void {
-  appendFileSync(join(directory, PIDS_FILE), `${pid}\n`, { mode: 0o600 });
+export function recordMember(directory: string, pid: number, program: string): void {
+  appendFileSync(join(directory, MEMBERS_FILE), `${pid} ${program}\n`, { mode: 0o600 });
 }
 
-function recordedPids(directory: string): Set<number> {
+function recordedMembers(directory: string): { readonly pid: number; readonly program: string }[] {
   try {
-    const lines = readFileSync(join(directory, PIDS_FILE), 'utf8').trim().split('\n');
-    return new Set(lines.map(Number));
+    const lines = readFileSync(join(directory, MEMBERS_FILE), 'utf8').trim().split('\n');
+    return lines.map((line) => {
+      const space = line.indexOf(' ');
+      return { pid: Number(line.slice(0, space)), program: line.slice(space + 1) };
+    });
   } catch {
     // No member was started yet, or another cleaner was faster.
-    return new Set();
+    return [];
   }
 }
 
-/** The processes that a run's members started, this one excepted. */
-export function processesOfRun(directory: string): number[] {
+/**
+ * The processes that a run's members started, this one excepted: those that carry the run's name,
+ * and those that work in its directory and run a program of its own. A shell whose user went there
+ * to read a log is not ours to end.
+ */
+function processesOfRun(directory: string): number[] {
   const marker = `${RUN_VARIABLE}=${directory}`;
-  return liveProcesses()
-    .map((entry) => entry.pid)
-    .filter(
-      (pid) => pid !== process.pid && (worksIn(pid, directory) || hasEnvironment(pid, marker)),
-    );
+  const programs = new Set(
+    recordedMembers(directory)
+      .map(({ program }) => program)
+      .filter((program) => program.startsWith('/')),
+  );
+  const isOurs = (pid: number): boolean =>
+    hasEnvironment(pid, marker) ||
+    (worksIn(pid, directory) && [...programs].some((program) => runs(pid, program)));
+  return allPids().filter((pid) => pid !== process.pid && isOurs(pid));
 }
 
 /**

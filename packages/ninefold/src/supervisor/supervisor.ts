@@ -1,15 +1,23 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import type { Clock } from '../clock/clock.ts';
 import { EnvironmentError } from '../ports/errors.ts';
 import { type MemberCommand, type MemberProcess, startMember } from './member-process.ts';
-import { createRunDirectory, removeAbandonedRuns } from './run-directory.ts';
+import {
+  RUN_VARIABLE,
+  createRunDirectory,
+  removeAbandonedRuns,
+  removeRun,
+} from './run-directory.ts';
 
 /** Runs members as child processes of this host, and leaves none behind. */
 export interface Supervisor {
   readonly runDirectory: string;
+  /** For a program of ours that is no member: by it the keeper finds it. */
+  readonly environment: Readonly<Record<string, string>>;
   start(command: Omit<MemberCommand, 'runDirectory' | 'logFile'>): Promise<MemberProcess>;
   /** Ends every process of the run, removes its directory, and waits for both. */
   close(): Promise<void>;
@@ -37,15 +45,15 @@ export async function openSupervisor(clock: Clock): Promise<Supervisor> {
   watch();
   return {
     runDirectory,
-    start: (command) =>
-      startMember(
-        {
-          ...command,
-          runDirectory,
-          logFile: join(runDirectory, 'logs', `${command.member}.log`),
-        },
-        clock,
-      ),
+    environment: { [RUN_VARIABLE]: runDirectory },
+    start(command) {
+      if (closing) {
+        // The keeper has had its last look, or is about to.
+        return Promise.reject(new EnvironmentError(`${command.member}: the run is being ended`));
+      }
+      const logFile = join(runDirectory, 'logs', `${command.member}.log`);
+      return startMember({ ...command, runDirectory, logFile }, clock);
+    },
     async close() {
       if (closing) return;
       closing = true;
@@ -58,6 +66,8 @@ export async function openSupervisor(clock: Clock): Promise<Supervisor> {
       });
       keeper.stdin?.end();
       await ended;
+      // Should the keeper have been killed at work, the work is ours.
+      if (existsSync(runDirectory)) await removeRun(runDirectory, clock);
     },
   };
 }
@@ -71,11 +81,16 @@ function refuseOtherSystems(platform: NodeJS.Platform): void {
 }
 
 function startKeeper(runDirectory: string): ChildProcess {
-  return spawn(process.execPath, [builtEntry(import.meta.url, './keeper.ts'), runDirectory], {
+  const entry = builtEntry(import.meta.url, './keeper.ts');
+  const keeper = spawn(process.execPath, [entry, runDirectory], {
     cwd: '/',
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
   });
+  // Killed, or not to be started: its exit tells, and `close` does its work.
+  keeper.on('error', () => undefined);
+  keeper.stdin.on('error', () => undefined);
+  return keeper;
 }
 
 /**
@@ -84,5 +99,5 @@ function startKeeper(runDirectory: string): ChildProcess {
  */
 export function builtEntry(moduleUrl: string, relative: string): string {
   const path = fileURLToPath(new URL(relative.replace(/\.ts$/, '.js'), moduleUrl));
-  return moduleUrl.endsWith('.ts') ? path.replace('/src/', '/dist/') : path;
+  return moduleUrl.endsWith('.ts') ? path.replace(/\/src\/(?!.*\/src\/)/, '/dist/') : path;
 }

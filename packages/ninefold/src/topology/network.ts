@@ -1,5 +1,6 @@
 import type { Clock } from '../clock/clock.ts';
 import type { Random } from '../clock/random.ts';
+import type { LinkFault } from '../faults/link/link-fault.ts';
 import { type Link, openLink } from '../faults/link/link.ts';
 
 /** Where something listens. */
@@ -8,52 +9,93 @@ export interface Address {
   readonly port: number;
 }
 
-/** One directed edge: `from` connects to `to`. */
-export interface Edge {
-  readonly from: string;
-  readonly to: string;
-  readonly link: Link;
-}
+/** Tells whether the way from one member to another is meant. */
+export type EdgeMatch = (from: string, to: string) => boolean;
 
 /**
  * The ways between members. They are direct, or, when the proof is to break them, links in our
  * own process that every connection goes through.
  */
 export interface Network {
-  /** Where `from` reaches `to`, which listens at `address`. The same edge gives the same answer. */
+  /**
+   * Where `from` reaches `to`, which listens at `address`. The same edge gives the same answer.
+   *
+   * @throws Error once the network is closed
+   */
   connect(from: string, to: string, address: Address): Promise<Address>;
-  /** The links from or to a member; none on a direct network. */
-  edgesOf(member: string): readonly Edge[];
+  /**
+   * Breaks the links that match, those too that are opened while the fault lasts; the fault that
+   * came last holds.
+   *
+   * @returns how to end it; undefined when no link matches
+   */
+  breakEdges(matches: EdgeMatch, fault: LinkFault): (() => void) | undefined;
   /** Who listens at the port that `from` connects to; undefined when nobody known does. */
   memberAt(from: string, port: number): string | undefined;
   close(): Promise<void>;
 }
 
+interface Edge {
+  readonly from: string;
+  readonly to: string;
+  readonly link: Link;
+}
+
 /** @param linked whether connections go through links that faults can break */
 export function createNetwork(linked: boolean, clock: Clock, random: Random): Network {
-  const edges = new Map<string, Edge>();
+  const edges = new Map<string, Promise<Edge>>();
+  const opened: Edge[] = [];
   const ports = new Map<string, string>();
+  let breaks: { readonly matches: EdgeMatch; readonly fault: LinkFault }[] = [];
+  let closed = false;
+
+  const faultOf = ({ from, to }: Edge): LinkFault | undefined =>
+    breaks.findLast(({ matches }) => matches(from, to))?.fault;
+  /** Brings a link into the state that the faults in force want. */
+  const settle = (edge: Edge): void => {
+    const fault = faultOf(edge);
+    if (fault === edge.link.fault) return;
+    if (fault) edge.link.setFault(fault);
+    else edge.link.heal();
+  };
+  const open = async (from: string, to: string, upstream: Address): Promise<Edge> => {
+    const link = await openLink({ name: `${from}>${to}`, upstream, clock, random });
+    const edge = { from, to, link };
+    opened.push(edge);
+    settle(edge);
+    return edge;
+  };
   return {
     async connect(from, to, address) {
-      const key = `${from}>${to}`;
+      if (closed) throw new Error(`${from} can't connect to ${to}: the network is closed`);
       let used = address;
       if (linked) {
-        let edge = edges.get(key);
-        if (!edge) {
-          const link = await openLink({ name: key, upstream: address, clock, random });
-          edge = { from, to, link };
-          edges.set(key, edge);
-        }
-        used = { host: '127.0.0.1', port: edge.link.port };
+        const key = `${from}>${to}`;
+        // The promise is kept, so that two who ask at once get the same link.
+        const edge = edges.get(key) ?? open(from, to, address);
+        edges.set(key, edge);
+        used = { host: '127.0.0.1', port: (await edge).link.port };
       }
       ports.set(`${from}:${used.port}`, to);
       return used;
     },
-    edgesOf: (member) =>
-      [...edges.values()].filter(({ from, to }) => from === member || to === member),
+    breakEdges(matches, fault) {
+      if (!opened.some(({ from, to }) => matches(from, to))) return undefined;
+      const added = { matches, fault };
+      breaks.push(added);
+      opened.forEach(settle);
+      return () => {
+        breaks = breaks.filter((one) => one !== added);
+        opened.forEach(settle);
+      };
+    },
     memberAt: (from, port) => ports.get(`${from}:${port}`),
     async close() {
-      await Promise.all([...edges.values()].map(({ link }) => link.close()));
+      closed = true;
+      const all = await Promise.allSettled(edges.values());
+      await Promise.all(
+        all.map((edge) => (edge.status === 'fulfilled' ? edge.value.link.close() : undefined)),
+      );
     },
   };
 }

@@ -37,8 +37,7 @@ export function postgresStoreMember(
   let exitListener: (() => void) | undefined;
 
   const start = async (as: StartAs, signal: AbortSignal): Promise<void> => {
-    const process = await member.start(as);
-    signal.throwIfAborted();
+    const process = await member.start(as, signal);
     onStarted();
     void process.exited.then(() => {
       member.closeSession();
@@ -104,9 +103,9 @@ export function postgresStoreMember(
       const { recordedTerm, flushedLsn } = await member.settledPosition(POSITION_WITHIN_MS);
       return { walTerm: recordedTerm, receivedLsn: flushedLsn };
     },
-    async promote(term) {
+    async promote(term, signal) {
       const { role } = await member.status();
-      if (role === 'standby') await member.promote(config.promoteTimeoutMs);
+      if (role === 'standby') await member.promote(config.promoteTimeoutMs, signal);
       await member.recordTerm(term);
       primaryTerm = term;
       // A base backup brings no slots. Standbys ask again every 10 ms until theirs is there.
@@ -123,6 +122,7 @@ export function postgresStoreMember(
       await kill();
       const upstream = to === undefined ? undefined : await upstreamOf(to);
       await start({ role: 'standby', ...(upstream ? { upstream } : {}) }, signal);
+      await member.dropSlots();
     },
     async repoint(to, signal) {
       member.repoint(await upstreamOf(to));
@@ -139,8 +139,9 @@ export function postgresStoreMember(
       if (!primary) throw new RangeError(`no member ${from}`);
       await kill();
       await primary.ensureSlots();
-      await member.rebuildFrom(primary, signal);
-      await start({ role: 'standby', upstream: await upstreamOf(from) }, signal);
+      const upstream = await upstreamOf(from);
+      await member.rebuildFrom(upstream, signal);
+      await start({ role: 'standby', upstream }, signal);
       await untilStreaming(from, config.rejoinTimeoutMs, signal);
     },
   };

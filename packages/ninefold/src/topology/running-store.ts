@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import type { Clock } from '../clock/clock.ts';
 import type { StoreSpec } from '../contract/contract.ts';
-import { cacheDirectory } from '../engines/postgres/cache-directory.ts';
+import { cacheDirectory, removeStaleDrafts } from '../engines/postgres/cache-directory.ts';
 import { operatingUser } from '../engines/postgres/operating-user.ts';
 import { PostgresMember } from '../engines/postgres/postgres-member.ts';
 import { locatePrograms } from '../engines/postgres/programs.ts';
@@ -52,6 +52,7 @@ export async function startServers(
   };
   const user = operatingUser();
   const cache = cacheDirectory();
+  removeStaleDrafts(cache, clock.wallMs());
   const programs = locatePrograms(cache);
   const template = await primedTemplate(cache, programs, user, settings);
   signal.throwIfAborted();

@@ -4,7 +4,8 @@ import type { Clock } from '../../clock/clock.ts';
 import { until } from '../../clock/until.ts';
 import type { AppSpec } from '../../contract/contract.ts';
 import { DeadlineError, EnvironmentError } from '../../ports/errors.ts';
-import { type MemberExit, type MemberProcess, logTail } from '../../supervisor/member-process.ts';
+import { logTail } from '../../supervisor/log-file.ts';
+import type { MemberExit, MemberProcess } from '../../supervisor/member-process.ts';
 import {
   type RestartingMember,
   createRestartingMember,

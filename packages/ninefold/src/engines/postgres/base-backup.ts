@@ -4,6 +4,7 @@ import { setPriority } from 'node:os';
 import pg from 'pg';
 
 import { EnvironmentError, messageOf } from '../../ports/errors.ts';
+import type { OperatingUser } from './operating-user.ts';
 import { type Login, destroySocket } from './session.ts';
 
 /** Rebuilding a standby must not slow the primary, or whoever measures it. */
@@ -12,7 +13,7 @@ const UNPACK_NICE = 10;
 /**
  * Copies a running server's data directory through the replication protocol (BASE_BACKUP with its
  * WAL, one tar stream), which the npm package's programs can't do. `directory` must exist and be
- * empty; as root its files keep their owner. The system's `tar` unpacks: beside our process, so
+ * empty and theirs. The system's `tar` unpacks: beside our process, so
  * that watching the store does not suffer.
  *
  * @throws the server's error; EnvironmentError when unpacking fails; the signal's reason
@@ -20,8 +21,15 @@ const UNPACK_NICE = 10;
 export async function baseBackup(
   login: Login,
   directory: string,
-  signal?: AbortSignal,
+  options: {
+    /** Who the files are to belong to, and who unpacks what a server sends. */
+    readonly user: OperatingUser;
+    /** Of the unpacking program, so that it can be found. */
+    readonly environment: Readonly<Record<string, string>>;
+    readonly signal?: AbortSignal;
+  },
 ): Promise<void> {
+  const { user, environment, signal } = options;
   signal?.throwIfAborted();
   // `pg` passes it on to the server; its type knows only its other connection settings.
   const settings: pg.ClientConfig & { replication: string } = { ...login, replication: 'true' };
@@ -32,11 +40,13 @@ export async function baseBackup(
     destroySocket(client);
   };
   signal?.addEventListener('abort', onAbort, { once: true });
-  // By number: the archive calls its owner "postgres", who may be another user of this machine.
-  const unpack = spawn('tar', ['-x', '--numeric-owner', '-f', '-'], {
-    // Whoever cleans up after the run knows its processes by where they work.
+  const unpack = spawn('tar', ['-x', '-f', '-'], {
     cwd: directory,
+    env: { ...environment, PATH: process.env['PATH'] ?? '' },
+    // A group of its own: Ctrl-C is ours to answer.
+    detached: true,
     stdio: ['pipe', 'ignore', 'pipe'],
+    ...user.as,
   });
   const unpacked = exitOf(unpack);
   // Whoever fails first, the copy or the unpacking, tells; the other's error adds nothing.

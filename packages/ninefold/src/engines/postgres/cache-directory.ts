@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
@@ -29,4 +29,17 @@ export function cacheDirectory(
     );
   }
   return directory;
+}
+
+/** Nothing takes so long to make; what is older was left by a process that was killed (ms). */
+const STALE_DRAFT_MS = 60 * 60 * 1000;
+
+/** Removes drafts, named like `template-1234.Ab3dEf`, that nobody finishes any more. */
+export function removeStaleDrafts(cache: string, nowMs: number): void {
+  for (const name of readdirSync(cache)) {
+    if (!/^(template|postgres)-.*\.[A-Za-z0-9]{6}$/.test(name)) continue;
+    const path = join(cache, name);
+    const changedMs = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? nowMs;
+    if (nowMs - changedMs > STALE_DRAFT_MS) rmSync(path, { recursive: true, force: true });
+  }
 }

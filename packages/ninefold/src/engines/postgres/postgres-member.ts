@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 
 import type { Clock } from '../../clock/clock.ts';
 import { until } from '../../clock/until.ts';
 import { EnvironmentError } from '../../ports/errors.ts';
 import type { MemberProcess } from '../../supervisor/member-process.ts';
-import { logTail } from '../../supervisor/member-process.ts';
+import { logLength, logSince, logTail } from '../../supervisor/log-file.ts';
 import type { Supervisor } from '../../supervisor/supervisor.ts';
 import { mountBounded } from '../../supervisor/bounded-directory.ts';
 import { acceptsConnections } from './accepts-connections.ts';
@@ -30,8 +30,9 @@ import type { Passwords, Template } from './template.ts';
 /** How long PostgreSQL may take to start, recovery from a crash included. */
 const START_TIMEOUT_MS = 30_000;
 const ANSWER_TIMEOUT_MS = 2_000;
-/** A standby that can't follow says so again at each try, every few milliseconds. */
-const DIVERGENCE_LINES = 6;
+/** What a standby says that can't follow its primary. */
+const DIVERGENCE =
+  /forked off|ahead of the WAL flush position|has already been removed|no longer access replication slot|behind recovery timeline/;
 
 /** How a member sees itself. */
 export interface PostgresStatus {
@@ -79,7 +80,12 @@ export class PostgresMember {
   readonly #dataDirectory: string;
   readonly #bound: string | undefined;
   #process: MemberProcess | undefined;
-  #session: Session | undefined;
+  #session: HeldSession | undefined;
+  /** Raised by whatever ends the server: who began to start it before gives up. */
+  #life = 0;
+  #starting: Promise<MemberProcess> | undefined;
+  /** Length of the log when it was last pointed at a primary (bytes). */
+  #logMark = 0;
   /** Kills under way. */
   readonly #kills: Set<Promise<void>> = new Set();
   /** The last rebuild; one that was given up still takes a moment to let go of its files. */
@@ -110,36 +116,64 @@ export class PostgresMember {
     if (this.#bound !== undefined && this.#options.boundBytes !== undefined) {
       mountBounded(this.#bound, this.#options.boundBytes);
     }
-    await copyTree(this.#options.template.dataDirectory, this.#dataDirectory);
+    await copyTree(
+      this.#options.template.dataDirectory,
+      this.#dataDirectory,
+      this.#options.supervisor.environment,
+    );
   }
 
   /**
    * Starts the server, and resolves as soon as the process runs.
    *
-   * @throws EnvironmentError when the program can't be started
+   * @throws EnvironmentError when the program can't be started; the signal's reason; an error when
+   * the member was killed or stopped since this was asked. Then no process was left running
    */
-  async start(as: StartAs): Promise<MemberProcess> {
+  start(as: StartAs, signal?: AbortSignal): Promise<MemberProcess> {
+    const starting = this.#startAfterKills(as, this.#life, signal);
+    this.#starting = starting;
+    return starting;
+  }
+
+  async #startAfterKills(
+    as: StartAs,
+    life: number,
+    signal: AbortSignal | undefined,
+  ): Promise<MemberProcess> {
+    const assertWanted = (): void => {
+      signal?.throwIfAborted();
+      if (life !== this.#life) throw new Error(`${this.name} was ended meanwhile`);
+    };
     // Whoever still kills would find the new process in the same directory.
     await Promise.all(this.#kills);
     await this.#rebuild.catch(() => undefined);
+    assertWanted();
     const { user, programs, supervisor } = this.#options;
-    this.#writeFollow(as.role === 'standby' ? (as.upstream ?? NO_UPSTREAM) : undefined);
+    this.#follow(as.role === 'standby' ? (as.upstream ?? NO_UPSTREAM) : undefined);
     const standbySignal = join(this.#dataDirectory, 'standby.signal');
-    if (as.role === 'standby') this.#write(standbySignal, '');
+    if (as.role === 'standby') user.write(standbySignal, '');
     else rmSync(standbySignal, { force: true });
     // Left by a killed postmaster; its pid may belong to another process by now.
     rmSync(join(this.#dataDirectory, 'postmaster.pid'), { force: true });
     this.closeSession();
-    this.#process = await supervisor.start({
+    const { uid, gid } = user.as;
+    const process = await supervisor.start({
       member: this.name,
       file: programs.postgres,
       args: ['-D', this.#dataDirectory, '-p', String(this.port), '-c', `cluster_name=${this.name}`],
       cwd: this.#dataDirectory,
       ownDirectory: this.#dataDirectory,
       environment: { LC_ALL: 'C', TZ: 'UTC' },
-      ...(user.uid === undefined ? {} : { uid: user.uid }),
+      ...(uid === undefined || gid === undefined ? {} : { as: { uid, gid } }),
     });
-    return this.#process;
+    try {
+      assertWanted();
+    } catch (error) {
+      await process.kill();
+      throw error;
+    }
+    this.#process = process;
+    return process;
   }
 
   /**
@@ -224,7 +258,7 @@ export class PostgresMember {
    *
    * @throws DeadlineError, or the session's error
    */
-  async promote(withinMs: number): Promise<void> {
+  async promote(withinMs: number, signal: AbortSignal): Promise<void> {
     const session = await this.#openSession();
     await session.row('SELECT pg_promote(wait => false)');
     await until(
@@ -233,7 +267,7 @@ export class PostgresMember {
         const { standby } = await session.row('SELECT pg_is_in_recovery() AS standby');
         return standby === 'f';
       },
-      { clock: this.#options.clock, withinMs, everyMs: 2 },
+      { clock: this.#options.clock, withinMs, everyMs: 2, signal },
     );
   }
 
@@ -248,58 +282,80 @@ export class PostgresMember {
 
   /** Streams from another primary from now on. */
   repoint(upstream: Upstream): void {
-    this.#writeFollow(upstream);
+    this.#follow(upstream);
     this.#process?.signal('SIGHUP');
   }
 
   /**
-   * Whether its log says that it can't follow the primary it was pointed at: it holds what that one
-   * never had, or misses what that one has no more.
+   * Whether it said, since it was last pointed at a primary, that it can't follow that one: it
+   * holds what that one never had, or misses what that one has no more.
    */
   hasDiverged(): boolean {
     if (!this.#process) return false;
-    const recent = logTail(this.#process.logFile, DIVERGENCE_LINES);
-    return /forked off|ahead of the WAL flush position|has already been removed/.test(recent);
+    return DIVERGENCE.test(logSince(this.#process.logFile, this.#logMark));
   }
 
-  /** On a primary: the slots that its standbys ask for, where they are missing. */
+  /**
+   * On a primary: the slots that its standbys ask for, each holding back the log from now on. One
+   * that lost its log, since its standby was away for too long, is made anew.
+   */
   async ensureSlots(): Promise<void> {
     const session = await this.#openSession();
+    await session.row(
+      "SELECT count(pg_drop_replication_slot(slot_name)) FROM pg_replication_slots WHERE wal_status = 'lost'",
+    );
     for (let index = 0; index < this.#options.settings.members; index++) {
       if (index === this.index) continue;
       const slot = slotOf(index);
       await session.row(
-        `SELECT pg_create_physical_replication_slot('${slot}') WHERE NOT EXISTS ` +
+        `SELECT pg_create_physical_replication_slot('${slot}', true) WHERE NOT EXISTS ` +
           `(SELECT FROM pg_replication_slots WHERE slot_name = '${slot}')`,
       );
     }
   }
 
-  /** Replaces the data directory by a copy of the primary's. The server must not run. */
-  rebuildFrom(primary: PostgresMember, signal?: AbortSignal): Promise<void> {
+  /** On a standby: drops the slots of its time as primary, which would hold back its log. */
+  async dropSlots(): Promise<void> {
+    const session = await this.#openSession();
+    await session.row(
+      'SELECT count(pg_drop_replication_slot(slot_name)) FROM pg_replication_slots WHERE NOT active',
+    );
+  }
+
+  /**
+   * Replaces the data directory by a copy of the primary's, taken at `upstream`. The server must
+   * not run.
+   */
+  rebuildFrom(upstream: Upstream, signal?: AbortSignal): Promise<void> {
     const before = this.#rebuild;
     const rebuild = (async (): Promise<void> => {
       await before.catch(() => undefined);
       signal?.throwIfAborted();
-      await this.#replaceData(primary, signal);
+      await this.#replaceData(upstream, signal);
     })();
     this.#rebuild = rebuild;
     return rebuild;
   }
 
-  async #replaceData(primary: PostgresMember, signal?: AbortSignal): Promise<void> {
+  async #replaceData(upstream: Upstream, signal?: AbortSignal): Promise<void> {
+    const { user, supervisor } = this.#options;
     const draft = `${this.#dataDirectory}.rebuild`;
     await rm(draft, { recursive: true, force: true });
     mkdirSync(draft, { mode: 0o700 });
-    await baseBackup(primary.login('replicator'), draft, signal);
-    chmodSync(draft, 0o700);
-    this.#options.user.own(draft);
+    user.own(draft);
+    await baseBackup({ ...this.login('replicator'), ...upstream }, draft, {
+      user,
+      environment: supervisor.environment,
+      ...(signal ? { signal } : {}),
+    });
     await rm(this.#dataDirectory, { recursive: true, force: true });
     renameSync(draft, this.#dataDirectory);
   }
 
   /** Shuts down cleanly: sessions end, standbys receive all that was written. */
   async stop(signal?: AbortSignal): Promise<void> {
+    this.#life += 1;
+    await this.#starting?.catch(() => undefined);
     const process = this.#process;
     if (!process) return;
     this.closeSession();
@@ -313,17 +369,24 @@ export class PostgresMember {
     await process.kill();
   }
 
-  /** Kills every process of the server; when it resolves none is left. */
+  /** Kills every process of the server; when it resolves none is left, and none will start. */
   async kill(): Promise<void> {
+    this.#life += 1;
     this.closeSession();
-    if (!this.#process) return;
-    const killing = this.#process.kill();
+    const killing = this.#killAll(this.#starting);
     this.#kills.add(killing);
     try {
       await killing;
     } finally {
       this.#kills.delete(killing);
     }
+  }
+
+  async #killAll(starting: Promise<unknown> | undefined): Promise<void> {
+    // At once what runs; and again, should one have been about to.
+    await this.#process?.kill();
+    await starting?.catch(() => undefined);
+    await this.#process?.kill();
   }
 
   closeSession(): void {
@@ -341,29 +404,51 @@ export class PostgresMember {
     };
   }
 
-  async #openSession(): Promise<Session> {
-    if (!this.#session || this.#session.closed) {
-      const login = { ...this.login('agent'), ...this.#options.reachAt };
-      this.#session = await openSession(login, ANSWER_TIMEOUT_MS);
-    }
-    return this.#session;
+  /** The one session for all questions; who asks while it is being opened waits for it. */
+  #openSession(): Promise<Session> {
+    const current = this.#session;
+    if (current && !current.isClosed()) return current.opening;
+    const login = { ...this.login('agent'), ...this.#options.reachAt };
+    const next = heldSession(openSession(login, ANSWER_TIMEOUT_MS));
+    this.#session = next;
+    return next.opening;
   }
 
-  #writeFollow(upstream: Upstream | undefined): void {
+  #follow(upstream: Upstream | undefined): void {
     const content = followConf(upstream, {
       index: this.index,
       password: this.#options.template.passwords.replicator,
     });
-    this.#write(join(this.#dataDirectory, FOLLOW_FILE), content);
+    this.#logMark = this.#process ? logLength(this.#process.logFile) : 0;
+    this.#options.user.write(join(this.#dataDirectory, FOLLOW_FILE), content);
   }
+}
 
-  /** By a rename, since the server may read the file at any moment. */
-  #write(path: string, content: string): void {
-    const draft = `${path}.draft`;
-    writeFileSync(draft, content, { mode: 0o600 });
-    this.#options.user.own(draft);
-    renameSync(draft, path);
-  }
+/** A session that may still be opening, and can be closed all the same. */
+interface HeldSession {
+  readonly opening: Promise<Session>;
+  isClosed(): boolean;
+  close(): void;
+}
+
+function heldSession(opening: Promise<Session>): HeldSession {
+  let session: Session | undefined;
+  let closed = false;
+  opening.then(
+    (opened) => {
+      session = opened;
+      if (closed) opened.close();
+    },
+    () => (closed = true),
+  );
+  return {
+    opening,
+    isClosed: () => closed || session?.closed === true,
+    close: () => {
+      closed = true;
+      session?.close();
+    },
+  };
 }
 
 /** `16/B374D848` as a number of bytes. */
@@ -373,10 +458,15 @@ export function parseLsn(text: string): bigint {
 }
 
 /** `cp` keeps owners and shares blocks where the file system can; fs.cp does neither. */
-async function copyTree(from: string, to: string): Promise<void> {
+async function copyTree(
+  from: string,
+  to: string,
+  environment: Readonly<Record<string, string>>,
+): Promise<void> {
   const child = spawn('cp', ['-a', '--reflink=auto', from, to], {
-    // Whoever cleans up after the run knows its processes by where they work.
-    cwd: dirname(to),
+    env: { ...environment, PATH: process.env['PATH'] ?? '' },
+    // A group of its own: Ctrl-C is ours to answer.
+    detached: true,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let complaint = '';

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 
-import { EnvironmentError, messageOf } from '../../ports/errors.ts';
+import { EnvironmentError, codeOf, messageOf } from '../../ports/errors.ts';
 import type { OperatingUser } from './operating-user.ts';
 import type { Programs } from './programs.ts';
 import {
@@ -37,9 +37,9 @@ export interface Passwords {
 }
 
 /**
- * A primed template: initialised, started once with its final settings (else a standby made from
- * it would stop at once, since the control file still has the defaults), given its roles, its
- * database and a slot for each member, and stopped cleanly. Made once for each combination of
+ * A primed template: initialised, started once in single-user mode with its final settings (else a
+ * standby made from it would stop at once, since the control file still has the defaults), given its
+ * roles, its database and a slot for each member, and stopped cleanly. Made once for each combination of
  * settings (about 1 s) and kept in the cache; a copy takes a tenth of a second.
  *
  * @throws EnvironmentError with the program's last words when PostgreSQL can't be initialised
@@ -58,7 +58,7 @@ export async function primedTemplate(
         settings,
         configuration,
         pgHbaConf(),
-        user.uid,
+        user.as.uid,
         leadership(),
       ]),
     )
@@ -91,11 +91,8 @@ async function prime(
       replicator: randomBytes(24).toString('hex'),
       app: randomBytes(24).toString('hex'),
     };
-    const as: SpawnOptions = {
-      cwd: data,
-      env: {},
-      ...(user.uid === undefined ? {} : { uid: user.uid, gid: user.uid }),
-    };
+    // A group of its own: Ctrl-C is ours to answer.
+    const as: SpawnOptions = { cwd: data, env: {}, detached: true, ...user.as };
     // Trust is for initdb's own single-user start; pg_hba.conf is replaced below.
     await run(
       programs.initdb,
@@ -115,8 +112,8 @@ async function prime(
       ],
       as,
     );
-    writeFileSync(join(data, 'postgresql.conf'), configuration);
-    writeFileSync(join(data, 'pg_hba.conf'), pgHbaConf());
+    user.write(join(data, 'postgresql.conf'), configuration);
+    user.write(join(data, 'pg_hba.conf'), pgHbaConf());
     // A commit must not wait for standbys that do not exist yet.
     const single = ['--single', '-D', data, '-c', 'synchronous_standby_names='];
     await run(programs.postgres, [...single, 'template1'], as, priming(settings, passwords));
@@ -169,7 +166,13 @@ async function run(
   child.stdin?.end(input);
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('error', (error) => {
-      reject(new EnvironmentError(`can't run ${file}: ${messageOf(error)}`, { cause: error }));
+      const hint =
+        codeOf(error) === 'EACCES'
+          ? '. The user that PostgreSQL runs as must be able to enter every folder on the way; NINEFOLD_CACHE names another place'
+          : '';
+      reject(
+        new EnvironmentError(`can't run ${file}: ${messageOf(error)}${hint}`, { cause: error }),
+      );
     });
     child.once('close', resolve);
   });
