@@ -38,36 +38,40 @@ export function aimd({
 export interface GradientOptions {
   /** Latency may grow to this many times the usual before the limit shrinks. Default: 1.5. */
   readonly tolerance?: number;
-  /** Calls over which the usual latency is averaged. Default: 600. */
+  /** Calls over which a usual latency that has risen is believed. Default: 50,000. */
   readonly window?: number;
-  /** How far one call moves the limit (0 to 1). Default: 0.2. */
+  /** How far one round of calls moves the limit (0 to 1). Default: 0.2. */
   readonly smoothing?: number;
   /** Calls that may queue at the dependency. Default: 4. */
   readonly headroom?: number;
 }
 
+/** How quickly a usual latency that has fallen is believed: a share of each quicker call. */
+const FALL = 0.1;
+
 /**
- * Compares each latency with the usual one: limit × usual × tolerance / latency + headroom
- * (Netflix concurrency-limits, Gradient2). It sees overload coming before anything fails.
+ * Compares each latency with the usual one and steers for limit × usual × tolerance / latency +
+ * headroom (after Netflix's concurrency-limits). It sees overload coming before anything fails.
+ *
+ * The usual latency falls quickly and rises slowly, so that the queue this limit lets build up does
+ * not become usual itself. A call moves the limit by its share of a round, so that a limit of 100
+ * does not move ten times as fast as one of 10.
  */
 export function gradient(options: GradientOptions = {}): () => LimitAlgorithm {
-  const { tolerance = 1.5, window = 600, smoothing = 0.2, headroom = 4 } = options;
+  const { tolerance = 1.5, window = 50_000, smoothing = 0.2, headroom = 4 } = options;
   if (!(tolerance >= 1 && window >= 1 && smoothing > 0 && smoothing <= 1 && headroom >= 0))
     throw new RangeError('gradient: tolerance and window must be 1 or more, smoothing 0 to 1');
   return () => {
-    let usualMs = 0;
-    let seen = 0;
+    let usualMs = Infinity;
     return {
       next(limit, tookMs, inFlight, overloaded) {
         if (overloaded) return limit * 0.9;
         const took = Math.max(tookMs, 1e-3);
-        seen = Math.min(seen + 1, window);
-        usualMs += (took - usualMs) / seen;
-        // After an overload the average is too high; let it come down faster.
-        if (usualMs > 2 * took) usualMs *= 0.95;
+        if (usualMs === Infinity) usualMs = took;
+        usualMs += (took - usualMs) * (took < usualMs ? FALL : 1 / window);
         if (inFlight * 2 < limit) return limit;
         const ratio = Math.min(Math.max((tolerance * usualMs) / took, 0.5), 1);
-        return limit * (1 - smoothing) + (limit * ratio + headroom) * smoothing;
+        return limit + ((limit * ratio + headroom - limit) * smoothing) / limit;
       },
     };
   };
