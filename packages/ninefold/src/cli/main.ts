@@ -67,6 +67,11 @@ function version(): string {
 // A reader that went away (`ninefold prove | head`) is no reason to leave members running.
 process.stdout.on('error', () => undefined);
 process.stderr.on('error', () => undefined);
+// Node would exit with 1, which means that a promise was broken.
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`${describeError(error)}\n`);
+  process.exit(3);
+});
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {

@@ -1,4 +1,5 @@
-import { cpus } from 'node:os';
+import { readFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
 
 import { systemClock } from '../clock/system-clock.ts';
 import type { Contract } from '../contract/contract.ts';
@@ -137,6 +138,7 @@ function environmentOf(
     ['Node', process.version],
     ...(proof.engineVersion ? [['PostgreSQL', `${proof.engineVersion} (npm)`] as const] : []),
     ['System', `${process.platform} ${process.arch}`],
+    ['Data on', fileSystemOf(tmpdir())],
     ['Processor', `${processor?.model ?? 'unknown'}, ${cpus().length} cores`],
     ...(store
       ? [
@@ -149,4 +151,14 @@ function environmentOf(
     ['Memory of all members', `${Math.round(proof.memoryBytes / 1024 / 1024)} MB`],
     ['Time to boot', `${Math.round(proof.bootMs)} ms`],
   ];
+}
+
+/** The type of the file system at a path: where it is `tmpfs`, forcing data to disk costs nothing. */
+function fileSystemOf(path: string): string {
+  const mounts = readFileSync('/proc/self/mounts', 'utf8')
+    .split('\n')
+    .map((line) => line.split(' '))
+    .filter(([, at = '-']) => at === '/' || path === at || path.startsWith(`${at}/`))
+    .toSorted(([, a = ''], [, b = '']) => b.length - a.length);
+  return mounts[0]?.[2] ?? 'unknown';
 }

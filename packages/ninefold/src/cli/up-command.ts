@@ -2,7 +2,6 @@ import { randomInt } from 'node:crypto';
 
 import { systemClock } from '../clock/system-clock.ts';
 import { seededRandom } from '../clock/random.ts';
-import { InterruptedError } from '../ports/errors.ts';
 import { renderPlainLine } from '../report/progress/render-progress.ts';
 import { bootTopology } from '../topology/topology.ts';
 import { readArguments } from './command-line.ts';
@@ -20,7 +19,9 @@ export async function upCommand(args: readonly string[]): Promise<ExitCode> {
     1,
   );
   const { contract, directory } = readContract(positionals[0]);
-  const signal = interruption();
+  const asked = interruption();
+  const failing = new AbortController();
+  const signal = AbortSignal.any([asked, failing.signal]);
   const startMs = systemClock.monotonicMs();
   const topology = await bootTopology({
     contract,
@@ -32,6 +33,9 @@ export async function upCommand(args: readonly string[]): Promise<ExitCode> {
     onEvent: (event) => {
       const line = values.json ? JSON.stringify(event) : renderPlainLine(event, startMs);
       process.stderr.write(`${line}\n`);
+    },
+    onFailure: (error) => {
+      failing.abort(error);
     },
     signal,
   });
@@ -63,7 +67,8 @@ export async function upCommand(args: readonly string[]): Promise<ExitCode> {
         clearInterval(heartbeat);
       });
     });
-    return signal.reason instanceof InterruptedError ? 0 : 3;
+    if (!asked.aborted) signal.throwIfAborted();
+    return 0;
   } finally {
     await topology.close();
   }

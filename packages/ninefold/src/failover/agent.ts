@@ -8,6 +8,7 @@ import type { Observation } from './decide/observation.ts';
 import { type FailoverState, initialState } from './decide/state.ts';
 import type { Transition } from './decide/transition.ts';
 import type { Lease, StoreDoor, StoreMember } from './store-port.ts';
+import { transitionEvent } from './transition-event.ts';
 
 /** Silence is judged at every tick, so its length adds to the detection time. */
 const TICK_MS = 10;
@@ -20,6 +21,8 @@ export interface FailoverAgentOptions {
   readonly lease: Lease;
   readonly clock: Clock;
   readonly onEvent: (event: TopologyEvent) => void;
+  /** The agent itself can't go on: its lease can't be written, for example. It watches no more. */
+  readonly onFailure: (error: unknown) => void;
   /** A member is given a term: from this instant only it may accept writes. */
   readonly onGrant: (member: MemberIndex, term: number) => void;
 }
@@ -46,8 +49,11 @@ export function createFailoverAgent(options: FailoverAgentOptions): FailoverAgen
   const { store, config, members, doors, lease, clock, onEvent } = options;
   let state = initialState(config, clock.monotonicMs());
   const closing = new AbortController();
-  /** By member: the errand under way. A member does one thing at a time. */
-  const underWay = new Map<MemberIndex, { key: string; term: number; abort: AbortController }>();
+  /** By member: the errand under way, and when it and those it overtook have ended. */
+  const underWay = new Map<
+    MemberIndex,
+    { readonly key: string; readonly abort: AbortController; settled: Promise<unknown> }
+  >();
   /** By member: the highest term it was commanded under. */
   const commanded = new Map<MemberIndex, number>();
   const held = new Set<MemberIndex>();
@@ -60,8 +66,14 @@ export function createFailoverAgent(options: FailoverAgentOptions): FailoverAgen
     for (const command of decision.commands) carryOut(command);
   };
 
+  const fail = (error: unknown): void => {
+    if (closing.signal.aborted) return;
+    closing.abort(error);
+    options.onFailure(error);
+  };
+
   const tell = (transition: Transition): void => {
-    const event = eventOf(transition, store, members, doors);
+    const event = transitionEvent(transition, store, members, doors);
     onEvent({ atMs: clock.monotonicMs(), ...event });
   };
 
@@ -76,18 +88,24 @@ export function createFailoverAgent(options: FailoverAgentOptions): FailoverAgen
     if (!member || term < (commanded.get(index) ?? 0)) return;
     commanded.set(index, term);
     const key = `${kind} ${term}`;
-    const current = underWay.get(index);
-    if (current?.key === key) return;
-    current?.abort.abort(new Error(`${kind} under term ${term} took over`));
+    const overtaken = underWay.get(index);
+    if (overtaken?.key === key) return;
+    overtaken?.abort.abort(new Error(`${kind} under term ${term} took over`));
     const abort = new AbortController();
-    underWay.set(index, { key, term, abort });
     const signal = AbortSignal.any([abort.signal, closing.signal]);
     const end = (observation: Observation | undefined): void => {
       if (underWay.get(index)?.abort === abort) underWay.delete(index);
       // An answer that was overtaken would speak of a state that is no more.
       if (observation && !signal.aborted) observe(observation);
     };
-    const result = held.has(index) && STARTS.has(kind) ? heldBack(member) : run(member, signal);
+    const begin = (): Promise<Observation | undefined> => {
+      signal.throwIfAborted();
+      return held.has(index) && STARTS.has(kind) ? heldBack(member) : run(member, signal);
+    };
+    // A fence waits for nobody. Anything else would work on the member beside what it overtook.
+    const before = overtaken?.settled ?? Promise.resolve();
+    const result = kind === 'fence' ? begin() : before.then(begin);
+    underWay.set(index, { key, abort, settled: Promise.allSettled([before, result]) });
     result.then(end, (error: unknown) => {
       if (failed && !signal.aborted && !held.has(index)) {
         onEvent({
@@ -105,15 +123,15 @@ export function createFailoverAgent(options: FailoverAgentOptions): FailoverAgen
   const carryOut = (command: Command): void => {
     switch (command.kind) {
       case 'reserve-term':
-        void lease.reserve(command.above).then((reserved) => {
+        lease.reserve(command.above).then((reserved) => {
           observe({ kind: 'term-reserved', ...reserved });
-        });
+        }, fail);
         return;
       case 'record-grant':
         options.onGrant(command.member, command.term);
-        void lease.recordGrant({ member: command.member, term: command.term }).then((recorded) => {
+        lease.recordGrant({ member: command.member, term: command.term }).then((recorded) => {
           observe({ kind: recorded ? 'grant-recorded' : 'grant-refused', term: command.term });
-        });
+        }, fail);
         return;
       case 'cut':
         doors[command.door]?.cut(command.term);
@@ -213,13 +231,10 @@ export function createFailoverAgent(options: FailoverAgentOptions): FailoverAgen
   const probeForever = async (index: MemberIndex, member: StoreMember): Promise<void> => {
     for (;;) {
       const askedMs = clock.monotonicMs();
-      try {
-        const role = await member.probe();
-        const answeredMs = clock.monotonicMs();
-        observe({ kind: 'heartbeat', member: index, askedMs, answeredMs, ...role });
-      } catch {
-        // No answer is no observation; the decision counts the silence.
-      }
+      // No answer is no observation; the decision counts the silence.
+      const role = await member.probe().catch(() => undefined);
+      const answeredMs = clock.monotonicMs();
+      if (role) observe({ kind: 'heartbeat', member: index, askedMs, answeredMs, ...role });
       const restMs = askedMs + config.heartbeatMs - clock.monotonicMs();
       await clock.sleep(Math.max(restMs, 1), closing.signal);
     }
@@ -234,7 +249,7 @@ export function createFailoverAgent(options: FailoverAgentOptions): FailoverAgen
         member.onExit(() => {
           observe({ kind: 'exited', member: index });
         });
-        probeForever(index, member).catch(ignoreAbort);
+        probeForever(index, member).catch(fail);
       }
       for (const [index, door] of doors.entries()) {
         door.onEvent((event) => {
@@ -247,7 +262,7 @@ export function createFailoverAgent(options: FailoverAgentOptions): FailoverAgen
           }
         });
       }
-      tickForever().catch(ignoreAbort);
+      tickForever().catch(fail);
     },
     switchover(to) {
       observe({ kind: 'switchover-asked', ...(to === undefined ? {} : { to }) });
@@ -291,89 +306,3 @@ const STARTS: ReadonlySet<Command['kind']> = new Set([
 function heldBack(member: StoreMember): Promise<never> {
   return Promise.reject(new Error(`${member.name} is held down`));
 }
-
-/** The loops end by the abort of their sleep. */
-function ignoreAbort(): void {}
-
-function eventOf(
-  transition: Transition,
-  store: string,
-  members: readonly StoreMember[],
-  doors: readonly StoreDoor[],
-): Omit<TopologyEvent, 'atMs'> {
-  const nameOf = (index: MemberIndex): string => members[index]?.name ?? `${store}[${index}]`;
-  switch (transition.kind) {
-    case 'detected': {
-      const { member, reason } = transition;
-      const of = member === undefined ? { member: store } : { member: nameOf(member) };
-      return { kind: 'detected', ...of, text: DETECTION_TEXT[reason] };
-    }
-    case 'fenced':
-      return {
-        kind: 'fenced',
-        member: nameOf(transition.member),
-        term: transition.term,
-        text: transition.proof === 'dead' ? 'no process of it is left' : 'no door leads to it',
-      };
-    case 'promoted':
-      return {
-        kind: 'promoted',
-        member: nameOf(transition.member),
-        term: transition.term,
-        text: `${PROMOTION_TEXT[transition.how]}, term ${transition.term}`,
-      };
-    case 'routed':
-      return {
-        kind: 'routed',
-        member: nameOf(transition.member),
-        term: transition.term,
-        text: `${doors[transition.door]?.name ?? 'the balancer'} leads to it`,
-      };
-    case 'repointed':
-      return {
-        kind: 'repointed',
-        member: nameOf(transition.member),
-        term: transition.term,
-        text: `follows the primary of term ${transition.term}`,
-      };
-    case 'rejoined':
-      return {
-        kind: 'rejoined',
-        member: nameOf(transition.member),
-        term: transition.term,
-        text: `standby again, term ${transition.term}`,
-      };
-    case 'attempt-failed':
-      return {
-        kind: 'note',
-        member: store,
-        term: transition.term,
-        text: `attempt under term ${transition.term} failed: ${transition.reason}`,
-      };
-    case 'switchover':
-      return {
-        kind: 'switchover',
-        member: nameOf(transition.from),
-        text: `hands over to ${nameOf(transition.to)}`,
-      };
-    case 'switchover-refused':
-      return {
-        kind: 'note',
-        member: store,
-        text: `switchover refused: ${transition.reason}`,
-      };
-  }
-}
-
-const DETECTION_TEXT = {
-  exited: 'its main process ended',
-  silent: 'silent past its deadline',
-  'not-primary': 'it is not primary any more',
-  'unknown-primary': 'no primary is known',
-} as const;
-
-const PROMOTION_TEXT = {
-  standby: 'promoted to primary',
-  'in-place': 'restarted on its own data as primary',
-  adopt: 'primary already, adopted',
-} as const;

@@ -28,17 +28,17 @@ export function leaseFile(path: string): Lease {
     renameSync(draft, path);
   };
   return {
-    reserve(above) {
+    async reserve(above) {
       const record = read();
       const term = Math.max(record.reserved, above) + 1;
       write({ ...record, reserved: term });
-      return Promise.resolve({ ...record, term });
+      return { ...record, term };
     },
-    recordGrant(granted) {
+    async recordGrant(granted) {
       const record = read();
-      if (record.reserved !== granted.term) return Promise.resolve(false);
+      if (record.reserved !== granted.term) return false;
       write({ ...record, granted });
-      return Promise.resolve(true);
+      return true;
     },
   };
 }

@@ -1,7 +1,7 @@
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { EnvironmentError, codeOf } from '../ports/errors.ts';
+import { UnsupportedError, codeOf } from '../ports/errors.ts';
 import { mountOf } from '../supervisor/bounded-directory.ts';
 import type { TopologyMember } from '../topology/member.ts';
 import type { Topology } from '../topology/topology.ts';
@@ -13,7 +13,7 @@ const BALLAST = 'ninefold-ballast';
  * Fills the file system that a store member's data lie on. Only one of its own, of bounded size, is
  * ever filled, never the machine's.
  *
- * @throws EnvironmentError when the member has none: making one needs root
+ * @throws UnsupportedError when the member has none: making one needs root
  */
 export function fillDirectory(
   topology: Topology,
@@ -22,7 +22,7 @@ export function fillDirectory(
   const ballasts = members.map(({ name }) => {
     const directory = topology.boundedDirectory(name);
     if (directory === undefined || mountOf(directory) === undefined) {
-      throw new EnvironmentError(
+      throw new UnsupportedError(
         `fill ${name} is not supported here: a data directory of bounded size needs root, to mount it`,
       );
     }

@@ -38,7 +38,7 @@ export interface InjectionSurroundings {
   readonly signal: AbortSignal;
 }
 
-/** @throws EnvironmentError when there is nothing to break, or no way to break it here */
+/** @throws EnvironmentError when there is nothing to break; UnsupportedError when it can't be here */
 export function prepareStep(
   step: Exclude<FaultStep, { verb: 'wait' }>,
   surroundings: InjectionSurroundings,

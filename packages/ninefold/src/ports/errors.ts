@@ -15,6 +15,12 @@ export class EnvironmentError extends NinefoldError {
   override readonly name = 'EnvironmentError';
 }
 
+/** This fault can't be injected on this machine, or by this user; it is reported as not tested. */
+export class UnsupportedError extends NinefoldError {
+  readonly code = 'UNSUPPORTED';
+  override readonly name = 'UnsupportedError';
+}
+
 /** A condition did not come true in time; the message names what was waited for (exit code 3). */
 export class DeadlineError extends NinefoldError {
   readonly code = 'DEADLINE';

@@ -10,6 +10,8 @@ import type { TopologyEvent } from '../ports/events.ts';
 export interface InjectedFault {
   /** The instant just before its last step (ms, monotonic). */
   readonly faultAtMs: number;
+  /** The instant just before each of its steps, in their order. */
+  readonly instantsMs: readonly number[];
   /** Resolves when every step that lasts for a time is healed. */
   readonly over: Promise<void>;
   /** Some members stay down until it is healed: clients can be served, but not every member well. */
@@ -41,6 +43,7 @@ export async function injectFault(
   onHealer(heal);
 
   let faultAtMs = clock.monotonicMs();
+  const instantsMs: number[] = [];
   for (const step of fault.steps) {
     if (step.verb === 'wait') {
       await clock.sleep(step.forMs, signal);
@@ -50,6 +53,7 @@ export async function injectFault(
     fired.push(prepared);
     const who = prepared.members.join(', ');
     faultAtMs = clock.monotonicMs();
+    instantsMs.push(faultAtMs);
     const firing = prepared.fire();
     onEvent({
       atMs: faultAtMs,
@@ -77,10 +81,14 @@ export async function injectFault(
         text: `${step.verb} of ${who} undone`,
       });
     };
-    heals.push(healLater());
+    const pending = healLater();
+    // Whoever waits for all of them learns of a failure; until then it is nobody's.
+    pending.catch(() => undefined);
+    heals.push(pending);
   }
   return {
     faultAtMs,
+    instantsMs,
     over: Promise.all(heals).then(() => undefined),
     staysDown: fired.some((step) => step.staysDown),
     heal,

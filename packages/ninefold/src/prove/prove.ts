@@ -5,7 +5,7 @@ import { type Random, seededRandom } from '../clock/random.ts';
 import type { Contract, FaultSpec } from '../contract/contract.ts';
 import type { Grant, TrialRecord } from '../history/history.ts';
 import { judgeTrial } from '../history/judge-trial.ts';
-import { EnvironmentError } from '../ports/errors.ts';
+import { EnvironmentError, UnsupportedError, messageOf } from '../ports/errors.ts';
 import type { TopologyEvent } from '../ports/events.ts';
 import type { ProgressSignal } from '../report/progress/progress.ts';
 import { proportionalMemoryBytes } from '../supervisor/process-table.ts';
@@ -43,8 +43,23 @@ export interface Proof {
  * @throws EnvironmentError when a member can't start or the system is not well before a fault
  */
 export async function prove(options: ProveOptions): Promise<Proof> {
-  const { contract, clock, signal, onProgress } = options;
+  const { contract, clock, onProgress } = options;
   const random = seededRandom(contract.proof.seed);
+  /** Aborted when the topology can't be watched any more. */
+  const failing = new AbortController();
+  const signal = AbortSignal.any([options.signal, failing.signal]);
+  const run: ProofRun = {
+    ...options,
+    signal,
+    random,
+    onFailure: (error) => {
+      failing.abort(
+        new EnvironmentError(`the failover agent can't go on: ${messageOf(error)}`, {
+          cause: error,
+        }),
+      );
+    },
+  };
   const records: TrialRecord[] = [];
   const unsupported: { fault: string; reason: string }[] = [];
   let stage: Stage | undefined;
@@ -69,11 +84,11 @@ export async function prove(options: ProveOptions): Promise<Proof> {
           if (!stage) {
             onProgress({ kind: 'phase', phase: 'boot' });
             const startMs = clock.monotonicMs();
-            stage = await setStage(options, random);
+            stage = await setStage(run);
             bootMs = Math.max(bootMs, clock.monotonicMs() - startMs);
             engineVersion = stage.topology.stores[0]?.engineVersion;
           }
-          const record = await attempt(options, stage, fault, trial, random, unsupported);
+          const record = await attempt(run, stage, fault, trial, unsupported);
           memoryBytes = Math.max(memoryBytes, memoryOf(stage.topology));
           if (!record) break;
           records.push(record);
@@ -95,6 +110,12 @@ export async function prove(options: ProveOptions): Promise<Proof> {
   return { records, unsupported, engineVersion, memoryBytes, bootMs };
 }
 
+/** What is the same for the whole run. */
+interface ProofRun extends ProveOptions {
+  readonly random: Random;
+  readonly onFailure: (error: unknown) => void;
+}
+
 /** A running topology with its client and its observers. */
 interface Stage {
   readonly topology: Topology;
@@ -106,8 +127,8 @@ interface Stage {
   close(): Promise<void>;
 }
 
-async function setStage(options: ProveOptions, random: Random): Promise<Stage> {
-  const { contract, directory, clock, signal, onProgress } = options;
+async function setStage(run: ProofRun): Promise<Stage> {
+  const { contract, directory, clock, random, signal, onProgress, onFailure } = run;
   let events: TopologyEvent[] = [];
   const grants: Grant[] = [];
   const onEvent = (event: TopologyEvent): void => {
@@ -130,12 +151,28 @@ async function setStage(options: ProveOptions, random: Random): Promise<Stage> {
     clock,
     random,
     onEvent,
+    onFailure,
     signal,
   });
   const watches: WriterWatch[] = [];
+  let workload: Workload | undefined;
+  const close = async (): Promise<void> => {
+    signal.removeEventListener('abort', closeWorkload);
+    for (const watch of watches) watch.close();
+    try {
+      await workload?.close();
+    } finally {
+      await topology.close();
+    }
+  };
+  /** Its requests may hang for long; closed, they reject at once. */
+  const closeWorkload = (): void => {
+    workload?.close().catch(() => undefined);
+  };
+  signal.addEventListener('abort', closeWorkload, { once: true });
   try {
     const { workload: spec } = contract;
-    const workload = await startWorkload({
+    workload = await startWorkload({
       spec,
       baseUrls: topology.baseUrls,
       ...(spec.kind === 'sql' ? { storeUrl: topology.storeUrl(spec.store) } : {}),
@@ -156,14 +193,10 @@ async function setStage(options: ProveOptions, random: Random): Promise<Stage> {
       },
       takeWriters: () => watches.flatMap((watch) => watch.take()),
       grants: () => [...grants],
-      async close() {
-        for (const watch of watches) watch.close();
-        await workload.close();
-        await topology.close();
-      },
+      close,
     };
   } catch (error) {
-    await topology.close();
+    await close();
     throw error;
   }
 }
@@ -178,14 +211,13 @@ const LINK_VERBS: ReadonlySet<string> = new Set([
 
 /** Undefined when the fault can't be injected on this machine; the reason is noted. */
 async function attempt(
-  options: ProveOptions,
+  run: ProofRun,
   stage: Stage,
   fault: FaultSpec,
   trial: number,
-  random: Random,
   unsupported: { fault: string; reason: string }[],
 ): Promise<TrialRecord | undefined> {
-  const { contract, clock, signal, onProgress } = options;
+  const { contract, clock, random, signal, onProgress } = run;
   onProgress({ kind: 'phase', phase: 'trial' });
   try {
     return await runTrial({
@@ -206,9 +238,9 @@ async function attempt(
       grants: stage.grants,
     });
   } catch (error) {
-    if (!(error instanceof EnvironmentError) || !fault.steps.some(({ verb }) => verb === 'fill')) {
-      throw error;
-    }
+    // What failed since we were told to stop fails for that reason alone.
+    signal.throwIfAborted();
+    if (!(error instanceof UnsupportedError)) throw error;
     unsupported.push({ fault: fault.sentence, reason: error.message });
     return undefined;
   }

@@ -15,6 +15,8 @@ const WARM_UP_MS = 300;
 const WARM_UP_OPERATIONS = 20;
 const WARM_UP_WITHIN_MS = 10_000;
 const LOOK_EVERY_MS = 20;
+/** A service whose reads hang would keep us waiting for each of them. */
+const READ_BACK_WITHIN_MS = 60_000;
 
 export interface TrialOptions {
   readonly contract: Contract;
@@ -67,12 +69,17 @@ export async function runTrial(options: TrialOptions): Promise<TrialRecord> {
     await heal();
     result = await workload.stop();
   }
-  if (brokenBecause === undefined) {
-    brokenBecause = await orReason(topology.untilWhole(contract.proof.recoveryTimeoutMs, signal));
-  }
-  const found: ReadonlyMap<string, Found> = await workload.readBack(
-    result.operations.map(({ id }) => id),
+  // Data are looked for when all has healed, also when that came too late for the promise.
+  const notWell = await orReason(topology.untilWhole(contract.proof.recoveryTimeoutMs, signal));
+  brokenBecause ??= notWell;
+  const ids = result.operations.map(({ id }) => id);
+  let found: ReadonlyMap<string, Found> = new Map();
+  const unread = await orReason(
+    within(READ_BACK_WITHIN_MS, 'every write to be looked for', options, async () => {
+      found = await workload.readBack(ids);
+    }),
   );
+  brokenBecause ??= unread;
   return {
     fault: fault.sentence,
     trial: options.trial,
@@ -80,6 +87,7 @@ export async function runTrial(options: TrialOptions): Promise<TrialRecord> {
     startMs: result.startMs,
     endMs: result.endMs,
     faultAtMs: injected.faultAtMs,
+    faultInstantsMs: injected.instantsMs,
     operations: result.operations,
     found,
     grants: options.grants(),
@@ -91,18 +99,23 @@ export async function runTrial(options: TrialOptions): Promise<TrialRecord> {
 
 /** Why it did not recover in time; undefined when it did. */
 async function untilRecovered(
-  { contract, topology, workload, clock, signal, onCounters }: TrialOptions,
+  { contract, fault, topology, workload, clock, signal, onCounters }: TrialOptions,
   injected: InjectedFault,
   periodMs: number,
 ): Promise<string | undefined> {
   let healed = false;
-  void injected.over.then(() => (healed = true));
+  let healingFailed: unknown;
+  injected.over.then(
+    () => (healed = true),
+    (error: unknown) => (healingFailed = error),
+  );
   let watch = startRecoveryWatch(workload.counters(), clock.monotonicMs());
   const lastsMs = clock.monotonicMs() - injected.faultAtMs;
   return orReason(
     until(
       'clients to be served again without a break, and every member to be well',
       () => {
+        if (healingFailed !== undefined) throw healingFailed;
         const nowMs = clock.monotonicMs();
         const counters = workload.counters();
         onCounters(counters);
@@ -112,7 +125,7 @@ async function untilRecovered(
       },
       {
         clock,
-        withinMs: contract.proof.recoveryTimeoutMs + longestStepMs(contract) + lastsMs,
+        withinMs: contract.proof.recoveryTimeoutMs + longestStepMs(fault) + lastsMs,
         everyMs: LOOK_EVERY_MS,
         signal,
       },
@@ -120,14 +133,21 @@ async function untilRecovered(
   );
 }
 
-/** Recovery is counted from the end of the fault's last step that lasts. */
-function longestStepMs(contract: Contract): number {
-  return Math.max(
-    0,
-    ...contract.proof.faults.flatMap(({ steps }) =>
-      steps.map((step) => ('forMs' in step ? step.forMs : 0)),
-    ),
-  );
+/** Recovery may take its time after the last step that lasts is over. */
+function longestStepMs({ steps }: FaultSpec): number {
+  return Math.max(0, ...steps.map((step) => ('forMs' in step ? step.forMs : 0)));
+}
+
+/** @throws DeadlineError when it takes longer */
+async function within(
+  withinMs: number,
+  what: string,
+  { clock, signal }: TrialOptions,
+  act: () => Promise<void>,
+): Promise<void> {
+  let done = false;
+  const acting = act().finally(() => (done = true));
+  await Promise.race([acting, until(what, () => done, { clock, withinMs, signal })]);
 }
 
 /** A condition that does not come true in time is a result; any other error is not. */

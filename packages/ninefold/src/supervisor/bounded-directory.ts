@@ -3,9 +3,13 @@ import { mkdirSync, readFileSync } from 'node:fs';
 
 import { EnvironmentError } from '../ports/errors.ts';
 
-/** Whether this process may mount file systems. */
+/** CAP_SYS_ADMIN, as a bit of the capability sets; see capabilities(7). */
+const CAP_SYS_ADMIN = 1n << 21n;
+
+/** Whether this process may mount file systems. Root in a container often may not. */
 export function canBoundDirectories(): boolean {
-  return process.getuid?.() === 0;
+  const effective = /^CapEff:\s*([0-9a-f]+)/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1];
+  return effective !== undefined && (BigInt(`0x${effective}`) & CAP_SYS_ADMIN) !== 0n;
 }
 
 /**

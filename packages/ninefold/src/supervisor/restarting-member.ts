@@ -17,6 +17,8 @@ export interface RestartingMemberOptions {
   onStarted?(process: MemberProcess): void;
   onReady?(process: MemberProcess): void;
   onExited?(exit: MemberExit): void;
+  /** A restart did not succeed; it is tried again. */
+  onFailed?(error: unknown): void;
 }
 
 /** A member that is started again whenever it ends, at once at first and then with backoff. */
@@ -42,7 +44,7 @@ export function createRestartingMember(options: RestartingMemberOptions): Restar
   let isReady = false;
   let held = false;
   let backoffMs = FIRST_BACKOFF_MS;
-  let wake: (() => void) | undefined;
+  let wakes: (() => void)[] = [];
 
   const startOnce = async (signal: AbortSignal): Promise<MemberProcess> => {
     const started = await options.start();
@@ -69,6 +71,17 @@ export function createRestartingMember(options: RestartingMemberOptions): Restar
     return started;
   };
 
+  /** Resolves when it is not held; rejects with the signal's reason. */
+  const released = async (signal: AbortSignal): Promise<void> => {
+    while (held) {
+      await new Promise<void>((resolve) => {
+        wakes.push(resolve);
+        signal.addEventListener('abort', () => resolve(), { once: true });
+      });
+      signal.throwIfAborted();
+    }
+  };
+
   const keepRunning = async (first: MemberProcess): Promise<void> => {
     let current = first;
     for (;;) {
@@ -76,26 +89,19 @@ export function createRestartingMember(options: RestartingMemberOptions): Restar
       // What it left behind would hold its port.
       await current.kill();
       if (closing.signal.aborted) return;
-      if (held) {
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-          closing.signal.addEventListener('abort', () => {
-            resolve();
-          });
-        });
-      } else {
-        await clock.sleep(backoffMs, closing.signal);
-        backoffMs = Math.min(backoffMs * 2, MAX_BACKOFF_MS);
-      }
-      if (closing.signal.aborted) return;
+      await clock.sleep(backoffMs, closing.signal);
+      backoffMs = Math.min(backoffMs * 2, MAX_BACKOFF_MS);
+      await released(closing.signal);
       try {
         current = await startOnce(closing.signal);
-      } catch {
+      } catch (error) {
+        if (closing.signal.aborted) return;
+        options.onFailed?.(error);
         // It ended again, or is not ready in time: it is ended for good, and tried anew.
-        const failed: MemberProcess | undefined = process;
-        if (!failed) return;
-        await failed.kill();
-        current = failed;
+        if (process) {
+          await process.kill();
+          current = process;
+        }
       }
     }
   };
@@ -109,15 +115,17 @@ export function createRestartingMember(options: RestartingMemberOptions): Restar
     },
     async begin(signal) {
       const first = await startOnce(signal);
-      keepRunning(first).catch(() => undefined);
+      keepRunning(first).catch((error: unknown) => {
+        if (!closing.signal.aborted) options.onFailed?.(error);
+      });
     },
     hold() {
       held = true;
     },
     release() {
       held = false;
-      wake?.();
-      wake = undefined;
+      for (const wake of wakes) wake();
+      wakes = [];
     },
     close() {
       closing.abort(new Error(`${name} was closed`));

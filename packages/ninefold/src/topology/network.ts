@@ -99,3 +99,7 @@ export function createNetwork(linked: boolean, clock: Clock, random: Random): Ne
     },
   };
 }
+
+export function addressAt(port: number): Address {
+  return { host: '127.0.0.1', port };
+}

@@ -16,6 +16,7 @@ import type { TopologyEvent } from '../ports/events.ts';
 import type { Ports } from '../supervisor/ports.ts';
 import type { Supervisor } from '../supervisor/supervisor.ts';
 import type { Network } from './network.ts';
+import { settleAll } from './settle-all.ts';
 import { agentAddress, postgresStoreMember } from './postgres-store-member.ts';
 
 /** A store whose servers run and are failed over by Ninefold. */
@@ -36,14 +37,26 @@ export interface StoreSurroundings {
   /** Each member's data lie on a file system of this size; absent: on the machine's. */
   readonly boundBytes?: number;
   readonly onEvent: (event: TopologyEvent) => void;
+  readonly onFailure: (error: unknown) => void;
 }
 
-/** The servers of a store, started: the first as primary, the others streaming from it. */
+/** The servers of a store that run, with nobody yet to fail them over. */
+export interface StoreServers {
+  readonly spec: StoreSpec;
+  readonly members: readonly PostgresMember[];
+  readonly engineVersion: string;
+}
+
+/**
+ * Starts the servers of a store: the first as primary, the others streaming from it.
+ *
+ * @throws EnvironmentError when one can't start
+ */
 export async function startServers(
   spec: StoreSpec,
   surroundings: StoreSurroundings,
   signal: AbortSignal,
-): Promise<{ readonly members: readonly PostgresMember[]; readonly engineVersion: string }> {
+): Promise<StoreServers> {
   const { supervisor, network, clock, ports } = surroundings;
   const settings: StoreSettings = {
     database: spec.name,
@@ -80,11 +93,11 @@ export async function startServers(
       }),
     );
   }
-  await Promise.all(members.map((member) => member.create()));
+  await settleAll(members.map((member) => member.create()));
   signal.throwIfAborted();
   const [primary] = members;
   if (!primary) throw new RangeError('a store has a member');
-  await Promise.all(
+  await settleAll(
     members.map(async (member) => {
       if (member === primary) await member.start({ role: 'primary' });
       else {
@@ -94,18 +107,17 @@ export async function startServers(
       await member.ready(signal);
     }),
   );
-  return { members, engineVersion: programs.version };
+  return { spec, members, engineVersion: programs.version };
 }
 
 /** Puts the failover agent over servers that run; it adopts the primary and routes the doors. */
 export function failOver(
-  spec: StoreSpec,
-  servers: { readonly members: readonly PostgresMember[]; readonly engineVersion: string },
+  servers: StoreServers,
   doors: readonly StoreDoor[],
   surroundings: StoreSurroundings,
 ): RunningStore {
-  const { supervisor, network, clock, onEvent } = surroundings;
-  const { members } = servers;
+  const { supervisor, network, clock, onEvent, onFailure } = surroundings;
+  const { spec, members, engineVersion } = servers;
   const config = failoverConfig({
     members: spec.members,
     doors: doors.length,
@@ -136,6 +148,7 @@ export function failOver(
     lease: leaseFile(join(supervisor.runDirectory, `${spec.name}.lease.json`)),
     clock,
     onEvent,
+    onFailure,
     onGrant: (member, term) => {
       onEvent({
         atMs: clock.monotonicMs(),
@@ -151,7 +164,7 @@ export function failOver(
     spec,
     members,
     agent,
-    engineVersion: servers.engineVersion,
+    engineVersion,
     close() {
       agent.close();
       for (const member of members) member.closeSession();

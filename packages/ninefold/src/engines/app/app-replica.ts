@@ -29,6 +29,8 @@ export interface AppReplicaOptions {
   readonly onStarted: () => void;
   readonly onReady: () => void;
   readonly onExited: (exit: MemberExit) => void;
+  /** A restart did not succeed; it is tried again. */
+  readonly onFailed: (error: unknown) => void;
 }
 
 /**
@@ -60,6 +62,7 @@ export function createAppReplica(options: AppReplicaOptions): RestartingMember {
     onStarted: options.onStarted,
     onReady: options.onReady,
     onExited: options.onExited,
+    onFailed: options.onFailed,
   });
 }
 

@@ -22,6 +22,8 @@ export interface BalancerMemberOptions {
   readonly onStarted: () => void;
   readonly onReady: () => void;
   readonly onExited: (exit: MemberExit) => void;
+  /** A restart did not succeed; it is tried again. */
+  readonly onFailed: (error: unknown) => void;
 }
 
 /** The balancer's process as a member that is started again whenever it ends. */
@@ -72,6 +74,7 @@ export function createBalancerMember(options: BalancerMemberOptions): BalancerMe
     onStarted: options.onStarted,
     onReady: options.onReady,
     onExited: options.onExited,
+    onFailed: options.onFailed,
   });
   return { member, send };
 }
