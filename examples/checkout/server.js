@@ -28,7 +28,7 @@ server.listen(Number(process.env.PORT), '127.0.0.1');
 process.on('SIGTERM', () => {
   // No new connections; requests in flight are answered first.
   server.close(() => {
-    pool.end().finally(() => process.exit(0));
+    void pool.end().finally(() => process.exit(0));
   });
   server.closeIdleConnections();
 });

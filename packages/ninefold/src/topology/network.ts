@@ -92,10 +92,9 @@ export function createNetwork(linked: boolean, clock: Clock, random: Random): Ne
     memberAt: (from, port) => ports.get(`${from}:${port}`),
     async close() {
       closed = true;
-      const all = await Promise.allSettled(edges.values());
-      await Promise.all(
-        all.map((edge) => (edge.status === 'fulfilled' ? edge.value.link.close() : undefined)),
-      );
+      // Those still being opened too.
+      await Promise.allSettled(edges.values());
+      await Promise.all(opened.map(({ link }) => link.close()));
     },
   };
 }
