@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 import type { Clock } from '../clock/clock.ts';
 import { EnvironmentError } from '../ports/errors.ts';
+import { builtEntry } from './built-entry.ts';
 import { type MemberCommand, type MemberProcess, startMember } from './member-process.ts';
 import {
   RUN_VARIABLE,
@@ -91,13 +91,4 @@ function startKeeper(runDirectory: string): ChildProcess {
   keeper.on('error', () => undefined);
   keeper.stdin.on('error', () => undefined);
   return keeper;
-}
-
-/**
- * The path of a program of our own beside the module at `moduleUrl`. Node 20 runs no TypeScript,
- * so a module that runs from `src` (under Vitest) starts the program built into `dist`.
- */
-export function builtEntry(moduleUrl: string, relative: string): string {
-  const path = fileURLToPath(new URL(relative.replace(/\.ts$/, '.js'), moduleUrl));
-  return moduleUrl.endsWith('.ts') ? path.replace(/\/src\/(?!.*\/src\/)/, '/dist/') : path;
 }

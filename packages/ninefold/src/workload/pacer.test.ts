@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { systemClock } from '../clock/system-clock.ts';
 import { startPacer } from './pacer.ts';
 import type { PacerData } from './pacer.ts';
-import { threadEntry } from './thread-entry.ts';
+import { builtEntry } from '../supervisor/built-entry.ts';
 
 /** Wakes so often, each time set a little ahead; rejects when one does not come within 2 s. */
 async function chain(wakes: number, aheadMs: number): Promise<number[]> {
@@ -51,7 +51,7 @@ it('still wakes when the notification of an instant comes while it is waiting fo
   const instant = new Float64Array(new SharedArrayBuffer(8));
   const { port1, port2 } = new MessageChannel();
   const workerData: PacerData = { turns, instant, port: port2 };
-  const thread = new Worker(threadEntry(import.meta.url, 'pacer-thread'), {
+  const thread = new Worker(builtEntry(import.meta.url, './pacer-thread.ts'), {
     workerData,
     transferList: [port2],
   });

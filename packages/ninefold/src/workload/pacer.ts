@@ -1,5 +1,5 @@
 import { MessageChannel, Worker } from 'node:worker_threads';
-import { threadEntry } from './thread-entry.ts';
+import { builtEntry } from '../supervisor/built-entry.ts';
 
 /**
  * Wakes the thread that sends, to a tenth of a millisecond. Timers of Node have a granularity of
@@ -24,7 +24,7 @@ export function startPacer(wake: () => void): Pacer {
   const instant = new Float64Array(new SharedArrayBuffer(8));
   const { port1, port2 } = new MessageChannel();
   const workerData: PacerData = { turns, instant, port: port2 };
-  const thread = new Worker(threadEntry(import.meta.url, 'pacer-thread'), {
+  const thread = new Worker(builtEntry(import.meta.url, './pacer-thread.ts'), {
     workerData,
     transferList: [port2],
     name: 'ninefold-pacer',

@@ -9,7 +9,7 @@ import type { WorkloadCounters } from './live-counters.ts';
 import type { WorkerReply, WorkerRequest, WorkerSettings } from './messages.ts';
 import { assertRunId } from './operation-id.ts';
 import { operationsOf } from './recorder.ts';
-import { threadEntry } from './thread-entry.ts';
+import { builtEntry } from '../supervisor/built-entry.ts';
 
 const MIN_IN_FLIGHT = 1000;
 const MAX_IN_FLIGHT = 5000;
@@ -82,7 +82,7 @@ export async function startWorkload(options: WorkloadOptions): Promise<Workload>
     maxInFlight: options.maxInFlight ?? bounded,
     counters: shared,
   };
-  const worker = new Worker(threadEntry(import.meta.url, 'worker'), {
+  const worker = new Worker(builtEntry(import.meta.url, './worker.ts'), {
     workerData: settings,
     name: 'ninefold-workload',
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
