@@ -1,4 +1,5 @@
 import type { Contract, FaultSpec, FaultStep } from '../contract/contract.ts';
+import { faultInstants } from './fault-instants.ts';
 import type { Operation, TrialRecord } from './history.ts';
 import { count, counted, duration, percent } from './wording.ts';
 
@@ -58,14 +59,14 @@ export function extrapolate(
   const { windowMs } = contract.promise.availability;
   const { mtbfMs, mttrMs } = contract.assumptions.host;
   const before = records.flatMap((record) =>
-    record.operations.filter((op) => op.endedMs < record.faultAtMs),
+    record.operations.filter((op) => op.endedMs < faultInstants(record)[0]),
   );
   const bad = before.filter(isBad).length;
   const baselineRatio = before.length === 0 ? 0 : bad / before.length;
   const cost = (record: TrialRecord): number => {
+    const [firstMs] = faultInstants(record);
     const badTimeMs =
-      record.periodMs *
-      record.operations.filter((op) => op.endedMs >= record.faultAtMs && isBad(op)).length;
+      record.periodMs * record.operations.filter((op) => op.endedMs >= firstMs && isBad(op)).length;
     return recovered(record) ? badTimeMs : Math.max(badTimeMs, mttrMs);
   };
 

@@ -58,6 +58,19 @@ export function record(
   };
 }
 
+/**
+ * Writes at 200/s through a balancer that is cut off for 3 s: none fails, each waits for the heal.
+ * The fault is at 1,000 ms.
+ */
+export function blackout(rest: Partial<TrialRecord> = {}): TrialRecord {
+  const operations = steady(0, 9000, 5).map((one) =>
+    one.dueMs >= FAULT_AT_MS && one.dueMs < 4000
+      ? { ...one, endedMs: 4000 + (one.dueMs - FAULT_AT_MS) / 100 }
+      : one,
+  );
+  return record(operations, { periodMs: 5, endMs: 9000, ...rest });
+}
+
 export const contract: Contract = {
   service: 'checkout',
   promise: {

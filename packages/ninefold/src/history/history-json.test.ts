@@ -17,6 +17,7 @@ test('a history survives the round trip', () => {
       { atMs: 1000, kind: 'fault', text: 'killed' },
       { atMs: 1001, kind: 'detected', member: 'orders[0]', term: 1, text: 'x' },
     ],
+    faultInstantsMs: [500, 1000],
     brokenBecause: 'it never healed',
   });
   expect(trip([full, record([])])).toEqual([full, record([])]);

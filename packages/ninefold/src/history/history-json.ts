@@ -47,6 +47,7 @@ const schema = z.object({
       startMs: z.number(),
       endMs: z.number(),
       faultAtMs: z.number(),
+      faultInstantsMs: z.exactOptional(z.array(z.number())),
       operations: z.array(
         z.object({
           id: z.string(),

@@ -57,6 +57,11 @@ export interface TrialRecord {
   readonly endMs: number;
   /** The instant just before the (last step of the) fault was injected. */
   readonly faultAtMs: number;
+  /**
+   * The instant just before each of the fault's steps was injected, ascending; the last is
+   * `faultAtMs`. Default: that one alone.
+   */
+  readonly faultInstantsMs?: readonly number[];
   /** In the order they were due. */
   readonly operations: readonly Operation[];
   /** By operation id: the read-back after everything healed and a quorum was back. */

@@ -23,7 +23,7 @@ export function judgeTrial(promise: ServicePromise, record: TrialRecord): TrialV
   const writers = findSplitBrain(record);
   const lag = measureScheduleLag(record, rto);
 
-  const slow = rtoBreaches(promise, record, rto);
+  const slow = rtoBreaches(promise, rto);
   const couldHide =
     slow.length === 0 && lag.hidableMs > promise.rtoMs
       ? `the workload stalled for ${duration(lag.hidableMs)} around the fault, longer than the promised RTO of ${duration(promise.rtoMs)}`
@@ -33,7 +33,7 @@ export function judgeTrial(promise: ServicePromise, record: TrialRecord): TrialV
   // A stalled client excuses slowness. It excuses no lost write, and no system that never healed.
   const breaches = [
     ...(record.brokenBecause === undefined ? [] : [record.brokenBecause]),
-    ...rpoBreaches(promise, rpo, rto),
+    ...rpoBreaches(promise, record, rpo, rto),
     ...once.twice.map(({ id, times }) => `${id} is stored ${times} times`),
     ...once.refusedButApplied.map((op) => `${op.id} was refused (${op.detail}), yet it is stored`),
     ...writers.findings.map(splitBrainSentence),
@@ -57,35 +57,42 @@ export function judgeTrial(promise: ServicePromise, record: TrialRecord): TrialV
 }
 
 /** Why a trial breaks the promised RTO; empty when it does not. */
-export function rtoBreaches(
-  promise: ServicePromise,
-  record: Pick<TrialRecord, 'faultAtMs'>,
-  rto: RtoMeasure,
-): string[] {
+export function rtoBreaches(promise: ServicePromise, rto: RtoMeasure): string[] {
   const promised = `promised ${duration(promise.rtoMs)}`;
   if (!rto.recovered) return [`not recovered: ${rto.notRecoveredBecause ?? 'no reason recorded'}`];
   const breaches: string[] = [];
   const rtoMs = rto.rtoMs ?? 0;
   if (rtoMs > promise.rtoMs) breaches.push(`restored after ${duration(rtoMs)}, ${promised}`);
-  if (!rto.seenByClients && rto.stallMs > promise.rtoMs)
-    breaches.push(
-      `nothing failed, but for ${duration(rto.stallMs)} nothing was acknowledged either, ${promised}`,
-    );
-  for (const outage of rto.outages.slice(1))
+  for (const outage of rto.again)
     if (outage.lengthMs > promise.rtoMs)
       breaches.push(
-        `failed again ${duration(outage.startMs - record.faultAtMs)} after the fault, for ${outage.firstSuccessMs === undefined ? 'at least ' : ''}${duration(outage.lengthMs)}, ${promised}`,
+        `failed again ${duration(outage.startMs - outage.faultAtMs)} after the fault, for ${outage.firstSuccessMs === undefined ? 'at least ' : ''}${duration(outage.lengthMs)}, ${promised}`,
       );
+  // Whoever waits is not served, though all that failed was restored in time, or nothing failed.
+  if (breaches.length === 0 && rto.stallMs > promise.rtoMs)
+    breaches.push(
+      rto.failing.length === 0
+        ? `nothing failed, but for ${duration(rto.stallMs)} nothing was acknowledged either, ${promised}`
+        : `for ${duration(rto.stallMs)} nothing was acknowledged, ${promised}`,
+    );
   return breaches;
 }
 
 /** Why a trial breaks the promised RPO, or can't tell; empty when it does neither. */
-export function rpoBreaches(promise: ServicePromise, rpo: RpoMeasure, rto: RtoMeasure): string[] {
+export function rpoBreaches(
+  promise: ServicePromise,
+  { faultAtMs }: Pick<TrialRecord, 'faultAtMs'>,
+  rpo: RpoMeasure,
+  rto: RtoMeasure,
+): string[] {
   const breaches: string[] = [];
   const lost = counted(rpo.lost.length, 'acknowledged write');
   if (rpo.window) {
     const spanMs = rpo.window.lastMs - rpo.window.firstMs;
-    const restoredMs = rto.outages[0]?.firstSuccessMs;
+    // Restored from the last step of the fault: until then it may still lose what it may lose.
+    const restoredMs = rto.outages.find(
+      ({ firstSuccessMs = Infinity }) => firstSuccessMs >= faultAtMs,
+    )?.firstSuccessMs;
     const later = rpo.lost.filter((op) => restoredMs !== undefined && op.dueMs >= restoredMs);
     if (promise.rpoMs === 0) breaches.push(`${lost} lost, none may be`);
     else if (rpo.rpoMs > promise.rpoMs)

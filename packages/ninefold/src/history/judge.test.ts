@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Contract, FaultSpec, ServicePromise } from '../contract/contract.ts';
-import { contract, op, record, steady } from './histories.test.data.ts';
+import { blackout, contract, op, record, steady } from './histories.test.data.ts';
 import type { Operation, TrialRecord } from './history.ts';
 import { judge } from './judge.ts';
 import type { PromiseName, Verdict } from './verdict.ts';
@@ -36,7 +36,7 @@ test('a promise that held in every trial is kept', () => {
     ['refusals hold', 'not tested'],
     ['one writer', 'not tested'],
   ]);
-  expect(verdict.faults[0]?.rto).toEqual({ minMs: 102, medianMs: 102, worstMs: 102, trials: 3 });
+  expect(verdict.faults[0]?.rto).toMatchObject({ minMs: 102, medianMs: 102, worstMs: 102 });
   expect(verdict.confidence.join(' ')).toContain('No acknowledged write was lost in 3 trials');
 });
 
@@ -67,6 +67,55 @@ describe('the RTO is broken', () => {
     expect(row(judge(contract, [record(held)]), 'rto')?.reasons[0]).toContain(
       'nothing failed, but',
     );
+  });
+});
+
+describe('a blackout in which every operation waits and none fails', () => {
+  test('breaks the RTO that it exceeds, and is never called unseen', () => {
+    const verdict = judge(contract, [blackout()]);
+    expect(verdict).toMatchObject({ ruling: 'broken', exitCode: 1 });
+    expect(row(verdict, 'rto')).toMatchObject({
+      ruling: 'broken',
+      measured: '0, nothing failed; longest wait 3 s in 1 trial',
+    });
+    expect(JSON.stringify(verdict)).not.toContain('not seen by clients');
+  });
+
+  test('breaks it too when one operation was cut and the first after it just passed', () => {
+    const cut = op(997, 'unknown', { endedMs: 1001 });
+    const base = blackout();
+    const operations = base.operations.map((one) =>
+      one.dueMs === 1000 ? { ...one, endedMs: 1002 } : one,
+    );
+    const verdict = judge(contract, [{ ...base, operations: [...operations, cut] }]);
+    expect(row(verdict, 'rto')?.reasons[0]).toContain('for 3 s nothing was acknowledged');
+    expect(verdict.faults[0]?.rto?.worstMs).toBe(2);
+  });
+
+  test('breaks it too when it was an earlier step of the fault', () => {
+    const verdict = judge(contract, [blackout({ faultInstantsMs: [1000, 6000], faultAtMs: 6000 })]);
+    expect(row(verdict, 'rto')?.ruling).toBe('broken');
+  });
+
+  test('keeps a longer RTO, and says how long clients waited', () => {
+    const verdict = judge(promising({ rtoMs: 5000 }), [blackout()]);
+    expect(row(verdict, 'rto')).toMatchObject({
+      ruling: 'kept',
+      measured: '0, nothing failed; longest wait 3 s in 1 trial',
+    });
+  });
+});
+
+test('what an earlier step of a fault broke is no everyday share of bad operations', () => {
+  const operations = steady(0, 9000, 10, (due) => (due >= 1000 && due < 1200 ? 'failed' : 'ok'));
+  const trial = record(operations, {
+    endMs: 9000,
+    faultInstantsMs: [1000, 5000],
+    faultAtMs: 5000,
+  });
+  expect(judge(contract, [trial]).availability).toMatchObject({
+    baseline: { bad: 0 },
+    hosts: [{ costMs: 200 }],
   });
 });
 

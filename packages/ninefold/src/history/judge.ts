@@ -4,7 +4,7 @@ import { extrapolate, groupByFault } from './extrapolation.ts';
 import type { Extrapolation } from './extrapolation.ts';
 import type { Operation, TrialRecord } from './history.ts';
 import { judgeTrial } from './judge-trial.ts';
-import { promiseRows } from './promise-rows.ts';
+import { promiseRows, worstWait } from './promise-rows.ts';
 import { quantile } from './quantile.ts';
 import { latencyMs } from './service-level.ts';
 import { LISTED_IDS } from './verdict.ts';
@@ -138,6 +138,7 @@ function spreadOf(sound: readonly TrialVerdict[]): RtoSpread | undefined {
     medianMs: median(values),
     worstMs: Math.max(...values),
     trials: values.length,
+    ...worstWait(sound.filter(({ rto }) => rto.rtoMs !== undefined)),
   };
 }
 

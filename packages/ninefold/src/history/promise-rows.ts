@@ -1,8 +1,10 @@
 import type { ServicePromise } from '../contract/contract.ts';
 import type { Extrapolation } from './extrapolation.ts';
 import { rpoBreaches, rtoBreaches, splitBrainSentence } from './judge-trial.ts';
+import type { RtoMeasure } from './rto.ts';
 import type { PromiseRow, Ruling, TrialVerdict } from './verdict.ts';
 import { count, counted, duration, percent } from './wording.ts';
+import { zeroRecovery } from './zero-recovery.ts';
 
 /** One reading of the bad operations as they were seen, one with every late one taken as bad. */
 export interface Readings {
@@ -113,23 +115,21 @@ function rtoRow(
 ): PromiseRow {
   const reasons = trials.flatMap((trial) => [
     ...(trial.brokenBecause === undefined ? [] : [inTrial(trial, trial.brokenBecause)]),
-    ...(trial.isVoid
-      ? []
-      : rtoBreaches(promise, trial, trial.rto).map((text) => inTrial(trial, text))),
+    ...(trial.isVoid ? [] : rtoBreaches(promise, trial.rto).map((text) => inTrial(trial, text))),
   ]);
   const values = sound.flatMap(({ rto }) => (rto.rtoMs === undefined ? [] : [rto.rtoMs]));
   const never = sound.length - values.length;
   const worst = Math.max(0, ...values);
   const hidable = Math.max(0, ...sound.map(({ lag }) => lag.hidableMs));
-  const seen = sound.some(({ rto }) => rto.seenByClients);
+  const failed = sound.some(({ rto }) => rto.failing.length > 0);
   const measured =
     sound.length === 0
       ? 'nothing'
       : never > 0
         ? `never restored in ${count(never)} of ${counted(sound.length, 'trial')}`
-        : seen
+        : failed
           ? `worst of ${counted(sound.length, 'trial')} ${duration(worst)}`
-          : `0, not seen by clients in ${counted(sound.length, 'trial')}`;
+          : `0, ${zeroRecovery(worstWait(sound))} in ${counted(sound.length, 'trial')}`;
   const period = Math.max(0, ...sound.map(({ rto }) => rto.resolutionMs));
   return {
     name: 'rto',
@@ -150,7 +150,7 @@ function rpoRow(
   sound: readonly TrialVerdict[],
 ): PromiseRow {
   const reasons = trials.flatMap((trial) =>
-    rpoBreaches(promise, trial.rpo, trial.rto).map((text) => inTrial(trial, text)),
+    rpoBreaches(promise, trial, trial.rpo, trial.rto).map((text) => inTrial(trial, text)),
   );
   const lost = trials.reduce((sum, { rpo }) => sum + rpo.lost.length, 0);
   const acknowledged = trials.reduce((sum, { rpo }) => sum + rpo.acknowledged, 0);
@@ -227,6 +227,16 @@ function writerRow(trials: readonly TrialVerdict[], sound: readonly TrialVerdict
 
 function isWatched({ writers }: TrialVerdict): boolean {
   return writers.looks > 0;
+}
+
+/** Over all of these trials. */
+export function worstWait(
+  trials: readonly TrialVerdict[],
+): Pick<RtoMeasure, 'seenByClients' | 'longestWaitMs'> {
+  return {
+    seenByClients: trials.some(({ rto }) => rto.seenByClients),
+    longestWaitMs: Math.max(0, ...trials.map(({ rto }) => rto.longestWaitMs)),
+  };
 }
 
 function inTrial(trial: TrialVerdict, text: string): string {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { FAULT_AT_MS, op, record, steady } from './histories.test.data.ts';
+import { FAULT_AT_MS, blackout, op, record, steady } from './histories.test.data.ts';
 import type { Operation, Outcome } from './history.ts';
 import { measureRto } from './rto.ts';
 
@@ -14,7 +14,7 @@ describe('the recovery time', () => {
     const rto = measureRto(record(steady(0, 5000, 10, downUntil(1200))));
     expect(rto).toMatchObject({ recovered: true, rtoMs: 202, seenByClients: true });
     expect(rto.outages).toEqual([
-      { startMs: 1000, firstSuccessMs: 1202, provenAtMs: 2200, lengthMs: 202 },
+      { faultAtMs: 1000, startMs: 1000, firstSuccessMs: 1202, provenAtMs: 2200, lengthMs: 202 },
     ]);
     expect(rto.failing).toHaveLength(20);
     expect(rto.resolutionMs).toBe(10);
@@ -92,7 +92,7 @@ describe('the recovery time', () => {
     expect(rto.rtoMs).toBe(102);
     expect(rto.outages[1]).toMatchObject({ startMs: 3000, lengthMs: 702 });
     const cutOff = measureRto(record(steady(0, 4000, 10, twice), { endMs: 4000 }));
-    expect(cutOff.outages[1]).toEqual({ startMs: 3000, lengthMs: 700 });
+    expect(cutOff.outages[1]).toEqual({ faultAtMs: 1000, startMs: 3000, lengthMs: 700 });
   });
 
   test('shows a stall in which nothing failed', () => {
@@ -102,10 +102,89 @@ describe('the recovery time', () => {
     expect(measureRto(record(operations))).toMatchObject({ rtoMs: 0, stallMs: 1500 });
   });
 
+  test('is seen by clients though nothing failed, when they waited for over two periods', () => {
+    expect(measureRto(blackout())).toMatchObject({
+      rtoMs: 0,
+      failing: [],
+      seenByClients: true,
+      stallMs: 3000,
+      longestWaitMs: 3000,
+    });
+    const waits = (ms: number): Operation[] =>
+      steady(0, 5000, 10).map((one) => (one.dueMs === 1500 ? { ...one, endedMs: 1500 + ms } : one));
+    expect(measureRto(record(waits(20))).seenByClients).toBe(false);
+    expect(measureRto(record(waits(21)))).toMatchObject({ seenByClients: true, longestWaitMs: 21 });
+    const inFlight = [op(995, 'ok', { endedMs: 1100 }), ...steady(1000, 4000, 10)];
+    expect(measureRto(record(inFlight)).seenByClients).toBe(true);
+  });
+
   test('lets operations due at one instant fail together', () => {
     const both = [op(1000, 'ok', { id: 'a' }), op(1000, 'failed', { id: 'b' })];
     const rto = measureRto(record([...both, ...steady(1010, 4000, 10)]));
     expect(rto.rtoMs).toBe(12);
+  });
+});
+
+describe('the recovery time of a fault of several steps', () => {
+  const between =
+    (...stretches: readonly (readonly [fromMs: number, toMs: number])[]) =>
+    (dueMs: number): Outcome =>
+      stretches.some(([fromMs, toMs]) => dueMs >= fromMs && dueMs < toMs) ? 'unknown' : 'ok';
+  const steps = (operations: readonly Operation[], faultInstantsMs: readonly number[]) =>
+    measureRto(
+      record(operations, {
+        faultInstantsMs,
+        faultAtMs: faultInstantsMs.at(-1) ?? 0,
+        endMs: 12_000,
+      }),
+    );
+
+  test('is the worst, each counted from its own step', () => {
+    const down = between([1000, 1600], [6000, 6100]);
+    expect(steps(steady(0, 12_000, 10, down), [1000, 6000])).toMatchObject({
+      rtoMs: 602,
+      countedFromMs: 1000,
+      restoredAtMs: 1602,
+      provenAtMs: 7100,
+      again: [],
+    });
+    const later = between([1000, 1100], [6000, 6600]);
+    expect(steps(steady(0, 12_000, 10, later), [1000, 6000])).toMatchObject({
+      rtoMs: 602,
+      countedFromMs: 6000,
+    });
+    expect(steps(steady(0, 12_000, 10, down), [6000]).rtoMs).toBe(102);
+  });
+
+  test('counts an outage that is under way at the next step from the earlier one', () => {
+    const rto = steps(steady(0, 12_000, 10, between([1000, 2500])), [1000, 2000]);
+    expect(rto).toMatchObject({ rtoMs: 1502, countedFromMs: 1000, again: [] });
+    // Half a second of success is no service restored: the second step only prolongs the outage.
+    const flapping = between([1000, 1100], [1600, 1700]);
+    expect(steps(steady(0, 12_000, 10, flapping), [1000, 1600]).rtoMs).toBe(702);
+  });
+
+  test('counts what a step caught in flight from that step, if it had not waited long', () => {
+    const calm = steady(0, 12_000, 10);
+    const caught = (dueMs: number): Operation[] =>
+      calm.map((one) => (one.dueMs === dueMs ? op(dueMs, 'unknown', { endedMs: 6001 }) : one));
+    expect(steps(caught(5990), [1000, 6000])).toMatchObject({ rtoMs: 2, countedFromMs: 6000 });
+    // Operations take 2 ms here: one that had waited for a second was not broken by this step.
+    expect(steps(caught(5000), [1000, 6000])).toMatchObject({ countedFromMs: 1000, rtoMs: 4012 });
+  });
+
+  test('has an outage again only within one step, and is proven after the last', () => {
+    const again = between([1000, 1100], [3000, 3300], [6000, 6100]);
+    const rto = steps(steady(0, 12_000, 10, again), [1000, 6000]);
+    expect(rto.again).toMatchObject([{ faultAtMs: 1000, startMs: 3000, lengthMs: 302 }]);
+    const short = steps(steady(0, 6500, 10, between([1000, 1100])), [1000, 6000]);
+    expect(short).toMatchObject({ recovered: false, countedFromMs: 6000 });
+    expect(short.notRecoveredBecause).toContain('too few to tell');
+  });
+
+  test('sees a stall after any of them', () => {
+    const rto = measureRto(blackout({ faultInstantsMs: [1000, 6000], faultAtMs: 6000 }));
+    expect(rto).toMatchObject({ stallMs: 3000, seenByClients: true });
   });
 });
 

@@ -1,3 +1,4 @@
+import { faultInstants } from './fault-instants.ts';
 import type { Operation, TrialRecord } from './history.ts';
 import { quantileOfSorted } from './quantile.ts';
 import type { RtoMeasure } from './rto.ts';
@@ -50,11 +51,11 @@ export interface ScheduleLag {
  * judge voids the trial if reading these operations as failed would change the ruling.
  */
 export function measureScheduleLag(record: TrialRecord, rto: RtoMeasure): ScheduleLag {
-  const { operations, periodMs, faultAtMs } = record;
+  const { operations, periodMs } = record;
   const lags = operations.map((op) => op.sentMs - op.dueMs).toSorted((a, b) => a - b);
   const p99Ms = quantileOfSorted(lags, 0.99) ?? 0;
 
-  const fromMs = faultAtMs - periodMs;
+  const fromMs = faultInstants(record)[0] - periodMs;
   const around = operations.filter((op) => op.dueMs >= fromMs && op.dueMs <= rto.provenAtMs);
   const tolerated = Math.max(periodMs, TIMER_NOISE_MS);
   const late = around.filter((op) => op.outcome === 'ok' && op.sentMs - op.dueMs > tolerated);

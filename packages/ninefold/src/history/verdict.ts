@@ -57,6 +57,10 @@ export interface RtoSpread {
   readonly medianMs: number;
   readonly worstMs: number;
   readonly trials: number;
+  /** In some of these trials an operation did not end ok, or waited for over two periods. */
+  readonly seenByClients: boolean;
+  /** The longest that any operation took since the fault (ms). */
+  readonly longestWaitMs: number;
 }
 
 export interface FaultVerdict {

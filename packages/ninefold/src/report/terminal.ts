@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import type { FaultVerdict, Ruling, TrialVerdict, Verdict } from '../history/verdict.ts';
 import { count, counted, duration, percent } from '../history/wording.ts';
+import { zeroRecovery } from '../history/zero-recovery.ts';
 import { plainText } from './plain-text.ts';
 import { SIGNS, relative } from './ruling-words.ts';
 import { renderTable, wrap } from './table.ts';
@@ -88,7 +89,7 @@ export function faultLine(fault: FaultVerdict): string {
     rto === undefined
       ? 'no recovery measured'
       : rto.worstMs === 0
-        ? 'not seen by clients'
+        ? `RTO 0, ${zeroRecovery(rto)}`
         : `RTO min ${duration(rto.minMs)}, median ${duration(rto.medianMs)}, max ${duration(rto.worstMs)}`;
   return [
     counted(fault.trials.length, 'trial'),

@@ -1,6 +1,7 @@
 import type { TrialRecord } from '../../history/history.ts';
 import type { FaultVerdict, TrialVerdict } from '../../history/verdict.ts';
 import { count, counted, duration, percent } from '../../history/wording.ts';
+import { zeroRecovery } from '../../history/zero-recovery.ts';
 import type { ReportData } from '../report-data.ts';
 import { distribution } from './distribution.ts';
 import { html } from './markup.ts';
@@ -43,7 +44,6 @@ function facts(fault: FaultVerdict): Markup {
   const { rto } = fault;
   const sound = fault.trials.filter((trial) => !trial.isVoid).length;
   const never = sound - (rto?.trials ?? 0);
-  const unseen = rto !== undefined && rto.worstMs === 0;
   const lost = fault.trials.reduce((sum, trial) => sum + trial.rpo.lost.length, 0);
   return html`<dl class="facts">
     ${[
@@ -52,8 +52,8 @@ function facts(fault: FaultVerdict): Markup {
         ? never > 0
           ? []
           : [fact('RTO', '–', 'no sound trial')]
-        : unseen
-          ? [fact('RTO', '0', 'not seen by clients')]
+        : rto.worstMs === 0
+          ? [fact('RTO', '0', zeroRecovery(rto))]
           : [
               fact('RTO, worst', duration(rto.worstMs), `of ${counted(rto.trials, 'trial')}`),
               fact('RTO, median', duration(rto.medianMs), `least ${duration(rto.minMs)}`),

@@ -6,7 +6,7 @@ export interface Span {
   readonly toMs: number;
 }
 
-/** What is shown when clients saw nothing, and at least around the shortest outage (ms). */
+/** What is shown when nothing failed, and at least around the shortest outage (ms). */
 const QUIET_MS = 400;
 const SHORTEST_MS = 60;
 
@@ -15,13 +15,13 @@ const SHORTEST_MS = 60;
  * acknowledged writes were lost) until a little after recovery, inside the window.
  */
 export function zoomSpan(record: TrialRecord, trial: TrialVerdict): Span {
-  const { faultAtMs } = record;
   const { rto, rpo } = trial;
-  const recoveredAtMs = rto.outages[0]?.firstSuccessMs;
+  // Of a fault of several steps the one that cost most is shown.
+  const faultAtMs = rto.countedFromMs;
   const lengthMs = rto.recovered
-    ? rto.seenByClients && recoveredAtMs !== undefined
-      ? Math.max(SHORTEST_MS, recoveredAtMs - faultAtMs, 12 * record.periodMs)
-      : QUIET_MS
+    ? rto.restoredAtMs !== undefined
+      ? Math.max(SHORTEST_MS, rto.restoredAtMs - faultAtMs, 12 * record.periodMs)
+      : Math.max(QUIET_MS, rto.stallMs)
     : Math.max(SHORTEST_MS, record.endMs - faultAtMs);
   const lostForMs = rpo.window ? faultAtMs - rpo.window.firstMs : 0;
   return {

@@ -1,7 +1,9 @@
+import { faultInstants } from '../../history/fault-instants.ts';
 import type { TrialRecord } from '../../history/history.ts';
 import { latencyMs } from '../../history/service-level.ts';
 import type { TrialVerdict } from '../../history/verdict.ts';
 import { duration } from '../../history/wording.ts';
+import { zeroRecovery } from '../../history/zero-recovery.ts';
 import type { TopologyEventKind } from '../../ports/events.ts';
 import { latencyDots, lostMarks, outcomeBars } from './lanes.ts';
 import { html } from './markup.ts';
@@ -56,9 +58,9 @@ export function timeline(record: TrialRecord, trial: TrialVerdict, id: string): 
 
   const slowest = Math.max(100, ...record.operations.map(latencyMs));
   const y = logScale([0.5, slowest * 1.3], [dotsBottom, dotsTop]);
-  const recoveredAtMs = trial.rto.outages[0]?.firstSuccessMs;
-  const bandEnd = x(Math.min(span.toMs, recoveredAtMs ?? span.toMs));
-  const hasOutage = trial.rto.seenByClients || !trial.rto.recovered;
+  const { countedFromMs, restoredAtMs } = trial.rto;
+  const bandStart = x(Math.max(span.fromMs, countedFromMs));
+  const bandEnd = x(Math.min(span.toMs, restoredAtMs ?? span.toMs));
 
   return html`<svg
     viewBox="0 0 ${WIDTH} ${height}"
@@ -67,7 +69,7 @@ export function timeline(record: TrialRecord, trial: TrialVerdict, id: string): 
   >
     <title id="${id}-title">Timeline of trial ${trial.trial}, ${trial.fault}</title>
     <desc id="${id}-desc">${describe(record, trial)}</desc>
-    ${hasOutage ? html`<rect class="band" x="${px(x(record.faultAtMs))}" y="${bracketY}" width="${px(Math.max(0, bandEnd - x(record.faultAtMs)))}" height="${lanesBottom - bracketY}" />` : undefined}
+    ${hasOutage(trial) ? html`<rect class="band" x="${px(bandStart)}" y="${bracketY}" width="${px(Math.max(0, bandEnd - bandStart))}" height="${lanesBottom - bracketY}" />` : undefined}
     ${grid(y, slowest, dotsTop, dotsBottom)}
     <text x="0" y="${barsLine - 14}" class="strong">Operations</text>
     <text x="0" y="${barsLine + 1}">ok ↑</text>
@@ -78,16 +80,20 @@ export function timeline(record: TrialRecord, trial: TrialVerdict, id: string): 
     ${latencyDots(record.operations, x, y, EXTENT)}
     ${trial.rpo.lost.length > 0 ? html`<text x="0" y="${lostY + 4}" class="wrong">Lost writes</text>${lostMarks(trial.rpo.lost, x, lostY, EXTENT, 2)}` : undefined}
     ${marks.map((mark) => drawLine(mark, labelsTop, lanesBottom))}${marks.map((mark) => drawLabel(mark, labelsTop))}
-    ${bracket(trial, x, record.faultAtMs, bracketY, bandEnd)}
-    ${timeAxis(record.faultAtMs, span.fromMs, span.toMs, x, lanesBottom, 'from the fault')}
+    ${bracket(trial, bandStart, bracketY, bandEnd)}
+    ${timeAxis(countedFromMs, span.fromMs, span.toMs, x, lanesBottom, 'from the fault')}
     ${overview(record, trial, x, [span.fromMs, span.toMs], overviewLine)}
   </svg>`;
+}
+
+function hasOutage({ rto }: TrialVerdict): boolean {
+  return rto.failing.length > 0 || !rto.recovered;
 }
 
 /** The picture in words, for those who don't see it. */
 function describe(record: TrialRecord, trial: TrialVerdict): string {
   const { rto, rpo, level } = trial;
-  const since = (ms: number): string => duration(ms - record.faultAtMs);
+  const since = (ms: number): string => duration(ms - rto.countedFromMs);
   const events = record.events
     .filter((event) => event.kind !== 'fault' && MARKED[event.kind] !== undefined)
     .slice(0, 12)
@@ -96,9 +102,9 @@ function describe(record: TrialRecord, trial: TrialVerdict): string {
     `${level.due} operations were due, ${level.ok} ended ok, ${level.failed} failed, ${level.unknown} unknown.`,
     rto.rtoMs === undefined
       ? 'Service was not restored in the window.'
-      : rto.seenByClients
+      : rto.failing.length > 0
         ? `Service was restored ${duration(rto.rtoMs)} after the fault; ${rto.failing.length} operations did not end ok.`
-        : 'Clients did not see the fault.',
+        : `No recovery to measure: ${zeroRecovery(rto)}.`,
     ...(events.length > 0 ? [`After the fault: ${events.join(', ')}.`] : []),
     ...(rpo.lost.length > 0 ? [`${rpo.lost.length} acknowledged writes were lost.`] : []),
   ].join(' ');
@@ -113,10 +119,10 @@ interface Mark {
 }
 
 function placeMarks(record: TrialRecord, trial: TrialVerdict, x: Scale): Mark[] {
-  const success = trial.rto.outages[0]?.firstSuccessMs;
+  const { countedFromMs, restoredAtMs: success } = trial.rto;
   const all: { kind: Mark['kind']; name: string; atMs: number }[] = [
-    // The fault's instant is the record's, whatever the events say.
-    { kind: 'fault', name: 'fault', atMs: record.faultAtMs },
+    // The fault's instants are the record's, whatever the events say.
+    ...faultInstants(record).map((atMs) => ({ kind: 'fault' as const, name: 'fault', atMs })),
     ...record.events.flatMap((event) => {
       const name = MARKED[event.kind];
       const who = event.member === undefined ? '' : ` ${event.member}`;
@@ -141,7 +147,7 @@ function placeMarks(record: TrialRecord, trial: TrialVerdict, x: Scale): Mark[] 
     .toSorted((a, b) => a.at - b.at)
     .slice(0, 24)
     .map(({ kind, name, atMs, at }) => {
-      const label = kind === 'fault' ? name : `${name} ${duration(atMs - record.faultAtMs)}`;
+      const label = kind === 'fault' ? name : `${name} ${duration(atMs - countedFromMs)}`;
       const width = label.length * CHARACTER_PX + 10;
       const before = at + width > WIDTH;
       const from = before ? at - width : at;
@@ -172,15 +178,8 @@ function drawLabel(mark: Mark, top: number): Markup {
   </text>`;
 }
 
-function bracket(
-  trial: TrialVerdict,
-  x: Scale,
-  faultAtMs: number,
-  y: number,
-  end: number,
-): Markup | undefined {
-  if (!trial.rto.seenByClients && trial.rto.recovered) return undefined;
-  const start = x(faultAtMs);
+function bracket(trial: TrialVerdict, start: number, y: number, end: number): Markup | undefined {
+  if (!hasOutage(trial)) return undefined;
   const rtoMs = trial.rto.rtoMs;
   const label = rtoMs === undefined ? 'not restored' : `RTO ${duration(rtoMs)}`;
   const close = rtoMs === undefined ? 'm-6-4l6 4l-6 4' : 'm0-5v10';

@@ -13,7 +13,7 @@ const MAX_EVENTS = 100;
 
 /** The timeline's data as two tables: what happened, and operations by due time. */
 export function trialData(record: TrialRecord, trial: TrialVerdict): Markup {
-  const since = (ms: number): string => duration(ms - record.faultAtMs);
+  const since = (ms: number): string => duration(ms - trial.rto.countedFromMs);
   const events = record.events.slice(0, MAX_EVENTS);
   return html`<details class="data">
     <summary>The picture's data as tables</summary>

@@ -1,6 +1,7 @@
 import type { TrialRecord } from '../../history/history.ts';
 import type { TrialVerdict } from '../../history/verdict.ts';
 import { count, duration } from '../../history/wording.ts';
+import { zeroRecovery } from '../../history/zero-recovery.ts';
 import { html } from './markup.ts';
 import type { Markup } from './markup.ts';
 import { badge, reasonList } from './rulings.ts';
@@ -18,9 +19,9 @@ export function trialDetails(
   const recovery =
     rto.rtoMs === undefined
       ? 'not restored'
-      : rto.seenByClients
+      : rto.failing.length > 0
         ? `RTO ${duration(rto.rtoMs)}`
-        : 'not seen by clients';
+        : `RTO 0, ${zeroRecovery(rto)}`;
   const notOk = level.failed + level.unknown;
   return html`<details class="trial" id="${id}" ${{ source: open ? ' open' : '' }}>
     <summary>

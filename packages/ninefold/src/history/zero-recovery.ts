@@ -1,0 +1,12 @@
+import type { RtoMeasure } from './rto.ts';
+import { duration } from './wording.ts';
+
+/**
+ * What to say beside an RTO of 0: `not seen by clients` only when nobody waited noticeably either,
+ * else `nothing failed; longest wait 3.4 s`.
+ */
+export function zeroRecovery(rto: Pick<RtoMeasure, 'seenByClients' | 'longestWaitMs'>): string {
+  return rto.seenByClients
+    ? `nothing failed; longest wait ${duration(rto.longestWaitMs)}`
+    : 'not seen by clients';
+}
