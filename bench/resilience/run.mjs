@@ -2,8 +2,8 @@
 // node --expose-gc bench/resilience/run.mjs [filter]   (after npm run build; ROUNDS, CALLS)
 import { CircuitBreaker, FloorBreaker, cockatiel, ours } from './peers.mjs';
 
-const ROUNDS = Number(process.env.ROUNDS ?? 11);
-const CALLS = Number(process.env.CALLS ?? 200_000);
+const ROUNDS = Number(process.env.ROUNDS ?? 61);
+const CALLS = Number(process.env.CALLS ?? 20_000);
 const work = async () => 1;
 const fail = () => Promise.reject(new Error('down'));
 
@@ -123,7 +123,7 @@ function median(values) {
 const filter = process.argv[2] ?? '';
 const chosen = Object.entries(cases).filter(([name]) => name.includes(filter));
 const times = new Map(chosen.map(([name]) => [name, []]));
-for (let round = -2; round < ROUNDS; round++) {
+for (let round = -10; round < ROUNDS; round++) {
   for (const [name, call] of chosen) {
     const calls = slow.test(name) && /cockatiel|opossum/.test(name) ? CALLS / 20 : CALLS;
     const ns = await nsPerCall(call, calls, name.includes('rejection'));

@@ -55,7 +55,7 @@ const pictures = {
       y: {
         min: 0.5,
         max: last + 0.5,
-        ticks: bars.attempts.map(([, , row]) => [row, `try ${row}`]),
+        ticks: bars.attempts.map(([, , row]) => [row, `try ${String(row)}`]),
       },
       series: [
         { label: 'waited for', kind: 'bars', points: bars.attempts },
@@ -185,7 +185,7 @@ const pictures = {
       const took = [];
       for (let call = 0; call < 2_000; call++) {
         const started = clock.monotonicMs();
-        guarded
+        void guarded
           .execute(() => taking(clock, random() < 0.04 ? 500 + random() * 500 : 20 + random() * 30))
           .then(() => took.push(clock.monotonicMs() - started));
         await clock.drain();

@@ -169,6 +169,7 @@ export class Bulkhead extends Policy<never, BulkheadEvent> {
 
   private release(call: Call): void {
     this.active--;
+    call.holds = Array.isArray(call.holds) ? call.holds.filter((one) => one !== this) : undefined;
     if (this.perKey !== undefined) {
       const key = call.key ?? '';
       const held = (this.perKey.get(key) ?? 1) - 1;

@@ -299,6 +299,11 @@ export class Call implements CallContext {
     return this.parent?.holdsSlotOf(bulkhead) ?? false;
   }
 
+  /** Whether this call is `other` or a part of it. */
+  isWithin(other: Call): boolean {
+    return this === other || (this.parent?.isWithin(other) ?? false);
+  }
+
   /** The signal this call was given itself; a child shares its parent's options. */
   private get ownSignal(): AbortSignal | undefined {
     const { options, parent } = this;

@@ -39,6 +39,15 @@ describe('singleFlight', () => {
     expect(await guarded.execute(() => 'fresh', { key: 'a' })).toBe('fresh');
   });
 
+  it('does not let an operation wait for itself', async () => {
+    const guarded = singleFlight();
+    const answer = guarded.execute(
+      (context) => guarded.execute(() => 'inner', { parent: context, key: 'a' }),
+      { key: 'a' },
+    );
+    expect(await answer).toBe('inner');
+  });
+
   it("is not cut short by the first caller's deadline", async () => {
     const clock = new ManualClock();
     const flight = singleFlight();

@@ -37,8 +37,9 @@ export class SingleFlight extends Policy<never, SingleFlightEvent> {
 /**
  * Calls with the same key at the same time share one operation and its answer. Who aborts leaves
  * alone; the operation is aborted when all have left. It runs under no one caller's deadline: put
- * a timeout inside to bound it. Calls without a key are not shared. Do not share what can be read
- * only once, such as a `Response`.
+ * a timeout inside to bound it. Calls without a key are not shared, nor is a call made within the
+ * operation itself (its context given as `parent`). Do not share what can be read only once, such as
+ * a `Response`.
  */
 export function singleFlight(options: SingleFlightOptions = {}): SingleFlight {
   return new SingleFlight(options);
@@ -57,6 +58,8 @@ class SingleFlightStep extends Step {
     if (key === undefined) return proceed(this.next, call);
     const { policy } = this;
     let flight = policy.flights.get(key);
+    // A call made within the flight's own operation would wait for itself.
+    if (flight !== undefined && call.isWithin(flight.shared)) return proceed(this.next, call);
     const joins = flight !== undefined;
     if (policy.listeners !== undefined) policy.emit({ type: joins ? 'joined' : 'started', key });
     if (flight === undefined) {
@@ -70,19 +73,40 @@ class SingleFlightStep extends Step {
   }
 }
 
+/**
+ * The call that several share. It has no parent, since the first caller's deadline and cancellation
+ * are not the others'; but what it calls is still part of what the first caller began, so that
+ * nothing in there waits for a slot or a flight that waits for it.
+ */
+class SharedCall extends Call {
+  private readonly origin: Call;
+
+  constructor(origin: Call, key: string) {
+    super(origin.fn, undefined, { key, priority: origin.priority });
+    this.origin = origin;
+  }
+
+  override holdsSlotOf(bulkhead: object): boolean {
+    return super.holdsSlotOf(bulkhead) || this.origin.holdsSlotOf(bulkhead);
+  }
+
+  override isWithin(other: Call): boolean {
+    return super.isWithin(other) || this.origin.isWithin(other);
+  }
+}
+
 /** An operation that several callers wait for. */
 class Flight {
   private readonly flights: Map<string, Flight>;
   private readonly key: string;
-  private readonly shared: Call;
+  readonly shared: Call;
   private answer: Promise<unknown> = Promise.resolve();
   private passengers = 0;
 
   constructor(flights: Map<string, Flight>, key: string, first: Call) {
     this.flights = flights;
     this.key = key;
-    // No parent: the first caller's deadline and cancellation are not the others'.
-    this.shared = new Call(first.fn, undefined, { key, priority: first.priority });
+    this.shared = new SharedCall(first, key);
   }
 
   begin(next: Step | undefined): void {
