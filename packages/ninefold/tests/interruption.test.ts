@@ -28,7 +28,7 @@ for (const [index, [moment, isReached]] of Object.entries(MOMENTS).entries()) {
       `the moment ${moment}`,
       60_000,
       () => isReached(command.stderr()),
-      command.stderr,
+      () => command.stderr(),
     );
     const elapsedMs = await endBy(command, signal);
     const { code, stderr, stdout } = await command.ended;

@@ -29,15 +29,17 @@ export interface CommandOptions {
   /** Default: the scene's folder. */
   readonly cwd?: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Another installation's command. */
+  readonly program?: string;
 }
 
 /** Starts `ninefold …args` as a user would, with the scene's own TMPDIR, and as its user. */
 export function startNinefold(
   scene: Scene,
   args: readonly string[],
-  { cwd = scene.folder, environment = {} }: CommandOptions = {},
+  { cwd = scene.folder, environment = {}, program = NINEFOLD }: CommandOptions = {},
 ): RunningCommand {
-  const child = spawn(process.execPath, [NINEFOLD, ...args], {
+  const child = spawn(process.execPath, [program, ...args], {
     cwd,
     env: { ...process.env, ...scene.environment, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -55,7 +55,7 @@ it('prints the address and each member for people, and ends on Ctrl-C', async ()
     'it to be up',
     60_000,
     () => command.stdout().includes('Ctrl-C ends all'),
-    command.stderr,
+    () => command.stderr(),
   );
   expect(command.stdout()).toMatch(/orders is up at http:\/\/127\.0\.0\.1:\d+/);
   expect(command.stdout()).toMatch(/orders\[1\] {2}pid \d+ {2}log \S+orders\[1\]\.log/);
@@ -104,7 +104,7 @@ async function start(scene: Scene): Promise<{ command: RunningCommand; up: Up }>
     'ninefold up to say that it is up',
     60_000,
     () => command.stdout().includes('\n') && command.stdout(),
-    command.stderr,
+    () => command.stderr(),
   );
   return { command, up: JSON.parse(line) as Up };
 }
