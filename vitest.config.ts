@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const conditions = ['@ninefold/source', 'node', 'import', 'default'];
+const conditions = ['@ninefold/source', 'node', 'default'];
 
 export default defineConfig({
   ssr: { resolve: { conditions } },
