@@ -1,25 +1,38 @@
 /** Which of several addresses of one service a client uses: what GeoDNS would answer. */
 export interface EndpointChoice {
   /** The index of the address to use now. */
-  current(nowMs: number): number;
-  /** Says that an address could not be reached. */
-  unreachable(index: number, nowMs: number): void;
+  current(): number;
+  /**
+   * Says that an address could not be reached: it is not chosen before it is found `reachable`.
+   *
+   * @returns whether that is news
+   */
+  unreachable(index: number, nowMs: number): boolean;
+  /** A check reached the address again. */
+  reachable(index: number): void;
 }
 
 /**
- * Chooses the first address, in order of preference, that was not found unreachable during the
- * last `retryAfterMs`; a preferred one is thus tried again within that time. When all were, the one
- * that has waited longest.
+ * Chooses the first address, in order of preference, that is not known to be unreachable. When all
+ * are, the one found so longest ago. No operation is spent on finding out whether a preferred one
+ * is back: that is what health checks are for, GeoDNS's and ours.
  */
-export function createEndpointChoice(count: number, retryAfterMs: number): EndpointChoice {
-  const avoidUntilMs = Array.from({ length: count }, () => -Infinity);
+export function createEndpointChoice(count: number): EndpointChoice {
+  const unreachableSinceMs: (number | undefined)[] = Array.from({ length: count }, () => undefined);
   return {
-    current(nowMs) {
-      const usable = avoidUntilMs.findIndex((untilMs) => untilMs <= nowMs);
-      return usable === -1 ? avoidUntilMs.indexOf(Math.min(...avoidUntilMs)) : usable;
+    current() {
+      const usable = unreachableSinceMs.indexOf(undefined);
+      if (usable !== -1) return usable;
+      const known = unreachableSinceMs.map((sinceMs) => sinceMs ?? Infinity);
+      return known.indexOf(Math.min(...known));
     },
     unreachable(index, nowMs) {
-      avoidUntilMs[index] = nowMs + retryAfterMs;
+      const isNews = unreachableSinceMs[index] === undefined;
+      unreachableSinceMs[index] = nowMs;
+      return isNews;
+    },
+    reachable(index) {
+      unreachableSinceMs[index] = undefined;
     },
   };
 }

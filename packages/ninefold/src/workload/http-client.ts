@@ -11,8 +11,8 @@ import type { HttpEnding } from './outcome.ts';
 import { compileTemplate } from './template.ts';
 import type { RequestTemplate } from './template.ts';
 
-/** A preferred address that could not be reached is tried again after so long (ms). */
-const RETRY_PREFERRED_AFTER_MS = 1000;
+/** An address that could not be reached is checked again so often (ms). */
+const CHECK_EVERY_MS = 500;
 /** With another address to go to, a connection attempt is given up after so long (ms). */
 const CONNECT_TIMEOUT_MS = 1000;
 const MIN_WARM_CONNECTIONS = 8;
@@ -51,12 +51,14 @@ export function createHttpClient(options: {
       connectTimeout: several ? Math.min(CONNECT_TIMEOUT_MS, spec.timeoutMs) : spec.timeoutMs,
     }),
   );
-  const choice = createEndpointChoice(endpoints.length, RETRY_PREFERRED_AFTER_MS);
+  const choice = createEndpointChoice(endpoints.length);
   const write = compileTemplate(spec.write);
   const read = compileTemplate(spec.read);
   const acknowledged = new Set(spec.write.acknowledged);
   const present = new Set(spec.read.present);
   const absent = new Set(spec.read.absent);
+  const nobody = operationId(runId, 0);
+  const closing = new AbortController();
   let prepared = false;
   const readDeadlines = createDeadlineQueue(clock);
 
@@ -69,12 +71,12 @@ export function createHttpClient(options: {
     let exchange: HttpExchange;
 
     function dispatch(): void {
-      const index = choice.current(clock.monotonicMs());
+      const index = choice.current();
       const endpoint = endpoints[index];
       if (!endpoint) throw new RangeError('no address');
       left -= 1;
       exchange = new HttpExchange((ending) => {
-        if (ending.kind !== 'answered') choice.unreachable(index, clock.monotonicMs());
+        if (ending.kind !== 'answered') leave(index);
         if (ending.kind === 'unsent' && left > 0 && !expired) dispatch();
         else onEnd(ending);
       });
@@ -94,6 +96,36 @@ export function createHttpClient(options: {
     };
   }
 
+  /** Goes on without the address until a check reaches it. With no other there is no choice. */
+  function leave(index: number): void {
+    if (!choice.unreachable(index, clock.monotonicMs()) || !several) return;
+    checkUntilReachable(index).catch(() => undefined);
+  }
+
+  async function checkUntilReachable(index: number): Promise<void> {
+    const endpoint = endpoints[index];
+    if (!endpoint) return;
+    for (;;) {
+      await clock.sleep(CHECK_EVERY_MS, closing.signal);
+      if (await answers(endpoint)) break;
+    }
+    choice.reachable(index);
+  }
+
+  /** Whether a read of an id that is never written gets any answer, through the whole service. */
+  function answers({ pool, prefix }: Endpoint): Promise<boolean> {
+    return new Promise((resolve) => {
+      const check = new HttpExchange((ending) => {
+        if (ending.kind === 'answered') queueMicrotask(() => readDeadlines.remove(check));
+        resolve(ending.kind === 'answered');
+      });
+      readDeadlines.add(check, clock.monotonicMs() + spec.timeoutMs);
+      const path = prefix + read.path(nobody);
+      const headers = read.headers(nobody);
+      pool.dispatch({ path, method: read.method, headers, body: read.body(nobody) }, check);
+    });
+  }
+
   function readOnce(id: string): Promise<1 | 0 | 'unreadable'> {
     return new Promise((resolve) => {
       const attempt = send(read, id, (ending) => {
@@ -111,7 +143,6 @@ export function createHttpClient(options: {
     async prepare() {
       const wanted = Math.ceil(spec.ratePerSecond / 20);
       const connections = Math.min(Math.max(wanted, MIN_WARM_CONNECTIONS), MAX_WARM_CONNECTIONS);
-      const nobody = operationId(runId, 0);
       for (let round = prepared ? 1 : COLD_WARM_ROUNDS; round > 0; round--) {
         await Promise.all(Array.from({ length: connections }, () => readOnce(nobody)));
       }
@@ -121,6 +152,7 @@ export function createHttpClient(options: {
       send(write, id, (ending) => settle(judgeHttpWrite(ending, acknowledged))),
     read: (ids) => Promise.all(ids.map(readOnce)),
     async close() {
+      closing.abort(new Error('the client was closed'));
       await Promise.all(endpoints.map(({ pool }) => pool.destroy()));
     },
   };
