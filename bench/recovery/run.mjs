@@ -1,7 +1,7 @@
 // How fast Ninefold's own topology recovers, how long a proof takes, and what it weighs.
 //   npm run build && node bench/recovery/run.mjs
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +10,8 @@ const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '../..');
 const main = join(root, 'packages/ninefold/dist/cli/main.js');
 const scratch = mkdtempSync(join(tmpdir(), 'ninefold-bench-'));
+// As root PostgreSQL runs as nobody, who must be able to pass through to its programs.
+chmodSync(scratch, 0o711);
 
 /** Runs a proof; its wall time, with Node's own start, and its report. */
 function prove(contract, options, environment = {}) {
@@ -59,13 +61,16 @@ function show({ report }) {
     );
     const phases = ['detected', 'fenced', 'granted', 'promoted', 'routed', 'repointed'];
     const told = phases.map((kind) => phase(trials, kind)).filter(Boolean);
-    if (told.length > 0) notes.push(`${fault.fault}, median from the fault (ms): ${told.join(', ')}`);
+    if (told.length > 0)
+      notes.push(`${fault.fault}, median from the fault (ms): ${told.join(', ')}`);
   }
 }
 
 const notes = [];
 try {
-  console.log('| fault | trials | RTO min / median / max (ms) | not ok | lost | longest wait (ms) | verdict |');
+  console.log(
+    '| fault | trials | RTO min / median / max (ms) | not ok | lost | longest wait (ms) | verdict |',
+  );
   console.log('|---|---|---|---|---|---|---|');
   show(prove(join(here, 'store.yaml'), []));
   show(prove(join(here, 'app.yaml'), []));
@@ -78,7 +83,9 @@ try {
   const five = prove(checkout, ['--fault', 'kill store primary', '--trials', '5']);
   const memory = warm[0].report.environment.find(([name]) => name.startsWith('Memory'));
   console.log(`\nwhole cycle, the very first (empty cache): ${cold.seconds.toFixed(1)} s`);
-  console.log(`whole cycle, warm: median ${median(warm.map(({ seconds }) => seconds)).toFixed(1)} s`);
+  console.log(
+    `whole cycle, warm: median ${median(warm.map(({ seconds }) => seconds)).toFixed(1)} s`,
+  );
   console.log(`five trials: ${five.seconds.toFixed(1)} s`);
   console.log(`memory of three PostgreSQL, three services and the balancer: ${memory?.[1]}`);
 } finally {

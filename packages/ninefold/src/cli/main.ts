@@ -17,7 +17,7 @@ const HELP = `ninefold: availability you can prove
       --trials N              trials of each fault
       --seed N                seed of every choice by chance
       --report FOLDER         where report.html, report.json and junit.xml go
-                              (default: ninefold-report)
+                              (default: ninefold-report), with the members' logs
   ninefold up [contract]      keep it running, failing over for real, until Ctrl-C
 
   --json      machine-readable output on standard output

@@ -17,7 +17,7 @@ import { interruption } from './interruption.ts';
 import { print, styleOf } from './output.ts';
 import { createProgressDisplay } from './progress-display.ts';
 import { type ContractFile, readContract } from './read-contract.ts';
-import { prepareReportFolder, writeReports } from './report-files.ts';
+import { prepareLogFolder, prepareReportFolder, writeReports } from './report-files.ts';
 
 const MAX_TRIALS = 1_000;
 
@@ -38,6 +38,7 @@ export async function proveCommand(args: readonly string[]): Promise<ExitCode> {
   const file = readContract(positionals[0]);
   const contract = adjust(file.contract, values);
   prepareReportFolder(values.report);
+  const logFolder = prepareLogFolder(values.report);
 
   const signal = interruption();
   const display = createProgressDisplay();
@@ -50,6 +51,7 @@ export async function proveCommand(args: readonly string[]): Promise<ExitCode> {
       directory: file.directory,
       clock: systemClock,
       signal,
+      logFolder,
       onProgress: (progress) => {
         display.show(progress);
       },
@@ -72,7 +74,7 @@ export async function proveCommand(args: readonly string[]): Promise<ExitCode> {
   } else {
     const unsupported = proof.unsupported.map(({ fault, reason }) => `\n${fault}: ${reason}`);
     await print(
-      `${renderTerminal(verdict, styleOf(process.stdout))}\n${unsupported.join('')}\nWritten: ${paths.join(', ')}`,
+      `${renderTerminal(verdict, styleOf(process.stdout))}\n${unsupported.join('')}\nWritten: ${paths.join(', ')}; the members' logs are in ${logFolder}`,
     );
   }
   return verdict.exitCode;

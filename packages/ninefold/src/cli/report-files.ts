@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { EnvironmentError, messageOf } from '../ports/errors.ts';
@@ -24,6 +24,24 @@ export function prepareReportFolder(folder: string): void {
   }
 }
 
+/**
+ * Makes the folder that the members' logs are kept in, empty.
+ *
+ * @throws EnvironmentError when it can't be written
+ */
+export function prepareLogFolder(reportFolder: string): string {
+  const folder = join(reportFolder, 'logs');
+  try {
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder);
+  } catch (error) {
+    throw new EnvironmentError(`can't write logs to ${folder}: ${messageOf(error)}`, {
+      cause: error,
+    });
+  }
+  return folder;
+}
+
 /** Writes report.html, report.json and junit.xml, each whole or not at all; returns their paths. */
 export function writeReports(folder: string, data: ReportData): readonly string[] {
   const contents: readonly (readonly [string, string])[] = [
@@ -35,8 +53,13 @@ export function writeReports(folder: string, data: ReportData): readonly string[
     const path = join(folder, name);
     // Two runs may write here at once: a name of our own until it is whole.
     const draft = `${path}.${process.pid}.draft`;
-    writeFileSync(draft, content);
-    renameSync(draft, path);
+    try {
+      writeFileSync(draft, content);
+      renameSync(draft, path);
+    } catch (error) {
+      rmSync(draft, { force: true });
+      throw new EnvironmentError(`can't write ${path}: ${messageOf(error)}`, { cause: error });
+    }
     return path;
   });
 }

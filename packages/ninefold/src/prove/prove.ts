@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
 
 import type { Clock } from '../clock/clock.ts';
 import { type Random, seededRandom } from '../clock/random.ts';
@@ -23,6 +25,8 @@ export interface ProveOptions {
   readonly directory: string;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  /** Where the members' logs are kept when they have ended; absent: they go with the run. */
+  readonly logFolder?: string;
   readonly onProgress: (signal: ProgressSignal) => void;
 }
 
@@ -160,6 +164,9 @@ async function setStage(run: ProofRun): Promise<Stage> {
     signal.removeEventListener('abort', closeWorkload);
     for (const watch of watches) watch.close();
     try {
+      if (run.logFolder !== undefined) {
+        cpSync(join(topology.runDirectory, 'logs'), run.logFolder, { recursive: true });
+      }
       await workload?.close();
     } finally {
       await topology.close();
