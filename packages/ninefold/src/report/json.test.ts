@@ -25,3 +25,16 @@ test('the same verdict follows from the history in the report', () => {
   });
   expect(judge(sampleContract, historyFromJson(json['history']))).toEqual(verdict);
 });
+
+test('no secret of the contract is in the report', () => {
+  const text = renderJson({
+    verdict: judge(sampleContract, []),
+    records: [],
+    contractText: 'workload: { read: { headers: { Authorization: Bearer s3cret } } }\n',
+    environment: [],
+    startedAt: '2026-11-24T09:00:00Z',
+    elapsedMs: 1,
+  });
+  expect(text).not.toContain('s3cret');
+  expect(text).toContain('Authorization: [redacted]');
+});

@@ -1,6 +1,7 @@
 import { historyToJson } from '../history/history-json.ts';
 import type { HistoryJson } from '../history/history-json.ts';
 import type { Verdict } from '../history/verdict.ts';
+import { redactContract } from './redact-contract.ts';
 import type { ReportData } from './report-data.ts';
 
 /** Raised when a field changes its meaning or goes; not when one is added. */
@@ -12,6 +13,7 @@ export interface ReportJson {
   readonly startedAt: string;
   readonly elapsedMs: number;
   readonly environment: Readonly<Record<string, string>>;
+  /** Its text, without secrets: see {@link redactContract}. */
   readonly contract: string;
   /** The ruling, its table, and every measure of every trial. */
   readonly verdict: Verdict;
@@ -25,7 +27,7 @@ export function reportJson(data: ReportData): ReportJson {
     startedAt: data.startedAt,
     elapsedMs: data.elapsedMs,
     environment: Object.fromEntries(data.environment),
-    contract: data.contractText,
+    contract: redactContract(data.contractText),
     verdict: data.verdict,
     history: historyToJson(data.records),
   };

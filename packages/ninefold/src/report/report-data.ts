@@ -6,7 +6,7 @@ export interface ReportData {
   readonly verdict: Verdict;
   /** The records that the verdict was given on. */
   readonly records: readonly TrialRecord[];
-  /** The contract as its author wrote it. */
+  /** The contract as its author wrote it; secrets in it are redacted when it is shown. */
   readonly contractText: string;
   /** Name and value, in the order to show them: versions, cores, settings. */
   readonly environment: readonly (readonly [name: string, value: string])[];

@@ -118,3 +118,32 @@ describe('a degenerate trial is drawn without a broken number', () => {
     expect(source).not.toMatch(/NaN|Infinity|undefined|"-\d[^"]*" height/);
   });
 });
+
+describe('the contract in the page', () => {
+  const shown = (contractText: string): string =>
+    renderHtml({
+      verdict: judge(sampleContract, []),
+      records: [],
+      contractText,
+      environment: [],
+      startedAt: '2026-11-24 09:00 UTC',
+      elapsedMs: 1,
+    });
+
+  test('holds no secret, and the page says so', () => {
+    const source = shown('app: { environment: { TOKEN: s3cret } } # http://me:s3cret@h\n');
+    expect(source).not.toContain('s3cret');
+    expect(source).toContain('TOKEN: [redacted]');
+    expect(source).toContain('Redacted: values of the environment');
+  });
+
+  test('is said to be redacted only when it is', () => {
+    expect(shown('service: checkout\n')).not.toMatch(/redacted/i);
+  });
+});
+
+test('long values of the environment wrap', () => {
+  expect(page([])).toMatch(/\.environment dd \{[^}]*overflow-wrap: anywhere/);
+  // A column of at least its content's width would push the values out of the page.
+  expect(page([])).toMatch(/\.environment \{[^}]*grid-template-columns: [^;]*minmax\(0, 1fr\)/);
+});

@@ -1,5 +1,6 @@
 import type { LostWrite, Ruling, Verdict } from '../../history/verdict.ts';
 import { counted, duration } from '../../history/wording.ts';
+import { redactContract } from '../redact-contract.ts';
 import type { ReportData } from '../report-data.ts';
 import { SIGNS, relative } from '../ruling-words.ts';
 import { choosePictures, faultSection } from './fault-section.ts';
@@ -11,6 +12,7 @@ import { STYLE } from './style.ts';
 /** report.html: one self-contained page without scripts. All text in it is escaped. */
 export function renderHtml(data: ReportData): string {
   const { verdict } = data;
+  const contract = redactContract(data.contractText);
   const pictured = choosePictures(data);
   const faults = verdict.faults.map((fault, i) => ({ fault, id: `fault-${i + 1}` }));
   return html`<!doctype html>
@@ -111,11 +113,19 @@ export function renderHtml(data: ReportData): string {
           </section>
           <section id="contract" aria-labelledby="contract-title">
             <h2 id="contract-title">The contract</h2>
+            ${
+              contract === data.contractText
+                ? undefined
+                : html`<p>
+                    Redacted: values of the environment, headers and fields that authenticate, user
+                    and password in URLs.
+                  </p>`
+            }
             <pre
               tabindex="0"
               role="region"
               aria-label="The contract's text"
-            ><code>${data.contractText}</code></pre>
+            ><code>${contract}</code></pre>
           </section>
         </main>
         <footer>

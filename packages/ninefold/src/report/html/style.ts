@@ -87,8 +87,8 @@ details.data th, details.data td { padding: .25rem 1.25rem .25rem 0; }
 .legend svg { display: inline-block; min-width: 0; width: 14px; height: 14px; vertical-align: -2px; margin-right: .35rem; }
 .ids { font: .8125rem/1.7 ui-monospace, "SF Mono", Menlo, Consolas, monospace; columns: 14rem; padding: 0; margin: .75rem 0; list-style: none; }
 .ids li { break-inside: avoid; overflow-wrap: anywhere; } .ids small { color: var(--muted); }
-.environment { display: grid; grid-template-columns: minmax(8rem, max-content) 1fr; gap: .4rem 1.5rem; margin: .75rem 0 0; font-size: .9375rem; }
-.environment dt { color: var(--muted); } .environment dd { margin: 0; overflow-wrap: anywhere; }
+.environment { display: grid; grid-template-columns: fit-content(14rem) minmax(0, 1fr); gap: .4rem 1.5rem; margin: .75rem 0 0; font-size: .9375rem; }
+.environment dt { color: var(--muted); overflow-wrap: anywhere; } .environment dd { margin: 0; overflow-wrap: anywhere; }
 pre { margin: .75rem 0 0; padding: 1.1rem 1.25rem; background: var(--panel); border-radius: 3px; overflow-x: auto; font: .8125rem/1.6 ui-monospace, "SF Mono", Menlo, Consolas, monospace; tab-size: 2; }
 footer { margin-top: 4rem; padding-bottom: 3rem; color: var(--muted); font-size: .875rem; }
 @media (max-width: 40rem) {
