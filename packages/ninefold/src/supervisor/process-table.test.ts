@@ -8,7 +8,7 @@ import { hasEnvironment, processEntry, processTree, worksIn } from './process-ta
 it('finds a tree by parentage, and nothing beside it', () => {
   const entry = (pid: number, parentPid: number) => ({ pid, parentPid, state: 'S', startTicks: 1 });
   const table = [entry(10, 1), entry(11, 10), entry(12, 11), entry(20, 1), entry(21, 20)];
-  expect(processTree(10, table).toSorted()).toEqual([10, 11, 12]);
+  expect(processTree(10, table).toSorted((a, b) => a - b)).toEqual([10, 11, 12]);
   expect(processTree(99, table)).toEqual([]);
 });
 
