@@ -46,6 +46,7 @@ it.each([
   ['the agent', 'failover/decide/x.ts', "import { x } from '../agent.ts';"],
   ['the lease file', 'failover/decide/x.ts', "import { x } from '../lease-file.ts';"],
   ['the store port', 'failover/decide/x.ts', "import { x } from '../store-port.ts';"],
+  ['what is new beside the decisions', 'failover/decide/x.ts', "import { x } from '../disk.ts';"],
   ['the agent from afar', 'history/x.ts', "import { x } from '../failover/agent.ts';"],
   ['the whole package', 'history/x.ts', "import { x } from '../index.ts';"],
   ['a folder by way of a pure one', 'report/x.ts', "import { x } from '../history/../cli/x.ts';"],
@@ -98,7 +99,7 @@ it.each([
 
 it.each([
   ['report/x.ts', '../history/x.ts'],
-  ['report/html/x.ts', '../x.ts'],
+  ['report/html/x.ts', '../report-data.ts'],
   ['report/x.ts', './html/x.ts'],
   ['failover/decide/x.ts', '../../clock/clock.ts'],
   ['failover/simulation/x.ts', './agent.ts'],
