@@ -5,8 +5,8 @@ import type { MemberExit, MemberProcess } from './member-process.ts';
 
 const FIRST_BACKOFF_MS = 20;
 const MAX_BACKOFF_MS = 5_000;
-/** A member that ran for so long has proved that it can start: its backoff begins anew. */
-const STEADY_MS = 5_000;
+/** One that got ready and lived for so long did not fail to start: its backoff begins anew (ms). */
+const STEADY_MS = 1_000;
 
 export interface RestartingMemberOptions {
   readonly name: string;
@@ -61,9 +61,10 @@ export function createRestartingMember(options: RestartingMemberOptions): Restar
           ),
         );
       }
+      const wasReady = isReady;
       isReady = false;
       options.onExited?.(exit);
-      if (clock.monotonicMs() - startedMs >= STEADY_MS) backoffMs = FIRST_BACKOFF_MS;
+      if (wasReady && clock.monotonicMs() - startedMs >= STEADY_MS) backoffMs = FIRST_BACKOFF_MS;
     });
     await options.ready(started, AbortSignal.any([signal, ended.signal, closing.signal]));
     isReady = true;

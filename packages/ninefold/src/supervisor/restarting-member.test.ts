@@ -1,0 +1,123 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterEach, beforeEach, expect, it } from 'vitest';
+
+import type { Clock } from '../clock/clock.ts';
+import type { MemberExit, MemberProcess } from './member-process.ts';
+import { type RestartingMember, createRestartingMember } from './restarting-member.ts';
+
+let folder: string;
+let nowMs: number;
+let sleeps: number[];
+let started: { readonly process: MemberProcess; end(exit: MemberExit): void }[];
+let member: RestartingMember;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ninefold-restart-'));
+  nowMs = 0;
+  sleeps = [];
+  started = [];
+});
+
+afterEach(() => {
+  member.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Time that passes when somebody sleeps. */
+const clock: Clock = {
+  monotonicMs: () => nowMs,
+  wallMs: () => nowMs,
+  sleep: (delayMs, signal) => {
+    signal?.throwIfAborted();
+    sleeps.push(delayMs);
+    nowMs += delayMs;
+    return Promise.resolve();
+  },
+};
+
+function process(): MemberProcess {
+  const logFile = join(folder, 'log');
+  writeFileSync(logFile, 'the last words\n');
+  let end: (exit: MemberExit) => void = () => undefined;
+  const exited = new Promise<MemberExit>((resolve) => (end = resolve));
+  const made: MemberProcess = {
+    member: 'app[0]',
+    pid: 1,
+    logFile,
+    child: spawn('true'),
+    exited,
+    hasExited: () => false,
+    pids: () => [],
+    signal: () => undefined,
+    kill: () => Promise.resolve(),
+    freeze: () => undefined,
+    thaw: () => undefined,
+  };
+  started.push({ process: made, end });
+  return made;
+}
+
+/** Lets everything go on that waits for nothing but its turn. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 50; turn++) await Promise.resolve();
+}
+
+function make(ready: () => Promise<void> = () => Promise.resolve()): RestartingMember {
+  member = createRestartingMember({
+    name: 'app[0]',
+    clock,
+    start: () => Promise.resolve(process()),
+    ready: (_process, signal) =>
+      Promise.race([
+        ready(),
+        new Promise<never>((_, reject) => {
+          signal.addEventListener('abort', () => reject(signal.reason as Error));
+        }),
+      ]),
+  });
+  return member;
+}
+
+const never = new AbortController().signal;
+
+it('starts a member again soon, however often, when it got ready and lived', async () => {
+  await make().begin(never);
+  for (let round = 0; round < 5; round++) {
+    nowMs += 1_000;
+    started.at(-1)?.end({ code: 0, signal: null });
+    await settle();
+  }
+  expect(started).toHaveLength(6);
+  expect(sleeps).toEqual([20, 20, 20, 20, 20]);
+});
+
+it('waits longer each time for one that dies young', async () => {
+  await make().begin(never);
+  for (let round = 0; round < 4; round++) {
+    started.at(-1)?.end({ code: 1, signal: null });
+    await settle();
+  }
+  expect(sleeps).toEqual([20, 40, 80, 160]);
+});
+
+it('tells why the first start failed, with the end of the log', async () => {
+  const beginning = make(() => new Promise(() => undefined)).begin(never);
+  await settle();
+  started.at(-1)?.end({ code: 7, signal: null });
+  await expect(beginning).rejects.toThrow(/exit 7.*\nthe last words/s);
+});
+
+it('does not start again while it is held', async () => {
+  await make().begin(never);
+  member.hold();
+  started.at(-1)?.end({ code: 0, signal: null });
+  await settle();
+  expect(started).toHaveLength(1);
+  member.release();
+  await settle();
+  expect(started).toHaveLength(2);
+});
