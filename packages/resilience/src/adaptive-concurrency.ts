@@ -1,11 +1,9 @@
-import { Bulkhead, BulkheadStep } from './bulkhead.ts';
+import { Bulkhead } from './bulkhead.ts';
 import type { BulkheadOptions } from './bulkhead.ts';
-import type { Call } from './call.ts';
-import { isTurnedAway } from './errors.ts';
+import { check, isTurnedAway } from './errors.ts';
 import type { LimitAlgorithm } from './limit-algorithm.ts';
 import { gradient } from './limit-algorithm.ts';
-import { Step, proceed } from './policy.ts';
-import type { PolicyKind } from './policy.ts';
+import type { Step } from './policy.ts';
 import { ask } from './problems.ts';
 
 export interface AdaptiveConcurrencyOptions extends Omit<BulkheadOptions, 'maxConcurrent'> {
@@ -26,40 +24,50 @@ export interface AdaptiveConcurrencyOptions extends Omit<BulkheadOptions, 'maxCo
 
 /** A bulkhead that finds its own limit. Make it with `adaptiveConcurrency`. */
 export class AdaptiveConcurrency extends Bulkhead {
-  override readonly kind: PolicyKind = 'adaptive-concurrency';
-  private readonly algorithm: LimitAlgorithm;
-  private readonly minLimit: number;
-  private readonly maxLimit: number;
-  private readonly overloadOn: (error: unknown) => boolean;
-  private exactLimit: number;
+  readonly #algorithm: LimitAlgorithm;
+  readonly #minLimit: number;
+  readonly #maxLimit: number;
+  readonly #overloadOn: (error: unknown) => boolean;
+  #exactLimit: number;
 
   constructor(options: AdaptiveConcurrencyOptions) {
     const { initialLimit = 20, minLimit = 1, maxLimit = 1_000 } = options;
-    super({ name: 'adaptive-concurrency', ...options, maxConcurrent: initialLimit });
-    if (!(minLimit >= 1 && minLimit <= initialLimit && initialLimit <= maxLimit))
-      throw new RangeError('adaptiveConcurrency: needs 1 <= minLimit <= initialLimit <= maxLimit');
-    this.minLimit = minLimit;
-    this.maxLimit = maxLimit;
-    this.exactLimit = initialLimit;
-    this.algorithm = (options.algorithm ?? gradient())();
-    this.overloadOn = options.overloadOn ?? isOverload;
+    super({ ...options, maxConcurrent: initialLimit }, 'adaptive-concurrency');
+    check(
+      minLimit >= 1 && minLimit <= initialLimit && initialLimit <= maxLimit,
+      'needs 1 <= minLimit <= initialLimit <= maxLimit',
+    );
+    this.#minLimit = minLimit;
+    this.#maxLimit = maxLimit;
+    this.#exactLimit = initialLimit;
+    this.#algorithm = (options.algorithm ?? gradient())();
+    this.#overloadOn = options.overloadOn ?? isOverload;
   }
 
-  override around(next: Step | undefined): Step {
-    return new BulkheadStep(this, new MeasureStep(this, next));
-  }
-
-  /** @internal One call took so long; it failed for overload or it did not. */
-  measured(tookMs: number, inFlight: number, overloaded: boolean): void {
-    const next = this.algorithm.next(this.exactLimit, tookMs, inFlight, overloaded);
-    this.exactLimit = Math.min(Math.max(next, this.minLimit), this.maxLimit);
-    this.limit = Math.floor(this.exactLimit);
-    if (this.queue.size > 0) this.serve();
-  }
-
-  /** @internal */
-  isOverload(error: unknown): boolean {
-    return ask(this.overloadOn, error, true);
+  override around(next: Step): Step {
+    const { clock } = this;
+    return super.around((call) => {
+      const startedMs = clock.monotonicMs();
+      const inFlight = this.active;
+      const measured = (overloaded: boolean): void => {
+        const tookMs = clock.monotonicMs() - startedMs;
+        const limit = this.#algorithm.next(this.#exactLimit, tookMs, inFlight, overloaded);
+        this.#exactLimit = Math.min(Math.max(limit, this.#minLimit), this.#maxLimit);
+        this.limit = Math.floor(this.#exactLimit);
+        this.serve();
+      };
+      return next(call).then(
+        (value) => {
+          measured(false);
+          return value;
+        },
+        (error: unknown) => {
+          // An error that is not overload says nothing: it may be quick because it did no work.
+          if (ask(this.#overloadOn, error, true)) measured(true);
+          throw error;
+        },
+      );
+    });
   }
 }
 
@@ -76,32 +84,4 @@ function isOverload(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;
   const { code, status, statusCode } = error as Record<string, unknown>;
   return [429, 503].includes((status ?? statusCode) as number) || code === 'TIMEOUT';
-}
-
-class MeasureStep extends Step {
-  private readonly policy: AdaptiveConcurrency;
-
-  constructor(policy: AdaptiveConcurrency, next: Step | undefined) {
-    super(next);
-    this.policy = policy;
-  }
-
-  run(call: Call): Promise<unknown> {
-    const { policy } = this;
-    const { clock } = policy;
-    const startedMs = clock.monotonicMs();
-    const inFlight = policy.active;
-    return proceed(this.next, call).then(
-      (value) => {
-        policy.measured(clock.monotonicMs() - startedMs, inFlight, false);
-        return value;
-      },
-      (error: unknown) => {
-        const overloaded = policy.isOverload(error);
-        // An error that is not overload says nothing: it may be quick because it did no work.
-        if (overloaded) policy.measured(clock.monotonicMs() - startedMs, inFlight, true);
-        throw error;
-      },
-    );
-  }
 }

@@ -1,9 +1,17 @@
-interface Entry<V> {
+import { check } from './errors.ts';
+import { Link } from './link.ts';
+
+class Entry<V> extends Link {
   readonly key: string;
   readonly value: V;
   usedMs: number;
-  previous: Entry<V> | undefined;
-  next: Entry<V> | undefined;
+
+  constructor(key: string, value: V, usedMs: number) {
+    super();
+    this.key = key;
+    this.value = value;
+    this.usedMs = usedMs;
+  }
 }
 
 export interface BoundedMapOptions<V> {
@@ -25,88 +33,77 @@ const IDLE_DROPS = 2;
  * others are used, without a timer. Every operation is O(1).
  */
 export class BoundedMap<V> {
-  private readonly entries = new Map<string, Entry<V>>();
-  private oldest: Entry<V> | undefined = undefined;
-  private newest: Entry<V> | undefined = undefined;
-  private readonly options: BoundedMapOptions<V>;
+  readonly #entries = new Map<string, Entry<V>>();
+  /** The head of the entries, least recently used first. */
+  readonly #uses = new Link();
+  readonly #options: BoundedMapOptions<V>;
 
   constructor(options: BoundedMapOptions<V>) {
-    if (!(options.maxKeys >= 1)) throw new RangeError('maxKeys must be 1 or more');
-    this.options = options;
+    check(options.maxKeys >= 1, 'maxKeys must be 1 or more');
+    this.#options = options;
   }
 
   get size(): number {
-    return this.entries.size;
+    return this.#entries.size;
   }
 
   /** The value, now the most recently used. */
   get(key: string, nowMs: number): V | undefined {
-    this.dropIdle(nowMs);
-    const entry = this.entries.get(key);
-    if (entry === undefined) return undefined;
-    entry.usedMs = nowMs;
-    if (entry !== this.newest) {
-      this.unlink(entry);
-      this.append(entry);
+    const { idleMs } = this.#options;
+    for (let count = 0; count < IDLE_DROPS; count++) {
+      const oldest = this.#uses.next as Entry<V>;
+      if (this.#uses.alone || nowMs - oldest.usedMs < idleMs) break;
+      // What would be lost is kept, at the end, so that it hides no other that is idle.
+      if (this.#options.precious?.(oldest.value)) this.#use(oldest, nowMs);
+      else this.#drop(oldest);
     }
-    return entry.value;
+    const entry = this.#entries.get(key);
+    if (entry) this.#use(entry, nowMs);
+    return entry?.value;
   }
 
   set(key: string, value: V, nowMs: number): void {
-    const old = this.entries.get(key);
-    if (old !== undefined) this.drop(old);
-    else if (this.entries.size >= this.options.maxKeys) this.dropOne();
-    const entry: Entry<V> = { key, value, usedMs: nowMs, previous: undefined, next: undefined };
-    this.entries.set(key, entry);
-    this.append(entry);
+    this.delete(key);
+    if (this.#entries.size >= this.#options.maxKeys) this.#dropOne();
+    const entry = new Entry(key, value, nowMs);
+    this.#entries.set(key, entry);
+    this.#uses.append(entry);
   }
 
   delete(key: string): void {
-    const entry = this.entries.get(key);
-    if (entry !== undefined) this.drop(entry);
+    const entry = this.#entries.get(key);
+    if (entry) this.#drop(entry);
   }
 
   /** Least recently used first. */
   *[Symbol.iterator](): IterableIterator<[string, V]> {
-    for (let entry = this.oldest; entry !== undefined; entry = entry.next)
-      yield [entry.key, entry.value];
-  }
-
-  private dropIdle(nowMs: number): void {
-    for (let count = 0; count < IDLE_DROPS; count++) {
-      const { oldest } = this;
-      if (oldest === undefined || nowMs - oldest.usedMs < this.options.idleMs) return;
-      this.drop(oldest);
+    for (let link = this.#uses.next; link !== this.#uses; link = link.next) {
+      const { key, value } = link as Entry<V>;
+      yield [key, value];
     }
   }
 
-  private dropOne(): void {
-    let entry = this.oldest;
-    for (let count = 0; count < LOOKED_AT && entry !== undefined; count++) {
-      if (!this.options.precious?.(entry.value)) break;
-      entry = entry.next;
+  #use(entry: Entry<V>, nowMs: number): void {
+    entry.usedMs = nowMs;
+    entry.unlink();
+    this.#uses.append(entry);
+  }
+
+  #dropOne(): void {
+    const oldest = this.#uses.next as Entry<V>;
+    let entry = oldest;
+    for (let count = 0; count < LOOKED_AT && entry !== this.#uses; count++) {
+      if (!this.#options.precious?.(entry.value)) {
+        this.#drop(entry);
+        return;
+      }
+      entry = entry.next as Entry<V>;
     }
-    this.drop((entry ?? this.oldest) as Entry<V>);
+    this.#drop(oldest);
   }
 
-  private drop(entry: Entry<V>): void {
-    this.entries.delete(entry.key);
-    this.unlink(entry);
-  }
-
-  private append(entry: Entry<V>): void {
-    entry.previous = this.newest;
-    entry.next = undefined;
-    if (this.newest === undefined) this.oldest = entry;
-    else this.newest.next = entry;
-    this.newest = entry;
-  }
-
-  private unlink(entry: Entry<V>): void {
-    const { previous, next } = entry;
-    if (previous === undefined) this.oldest = next;
-    else previous.next = next;
-    if (next === undefined) this.newest = previous;
-    else next.previous = previous;
+  #drop(entry: Entry<V>): void {
+    this.#entries.delete(entry.key);
+    entry.unlink();
   }
 }

@@ -136,7 +136,7 @@ describe('bulkhead', () => {
       await flush();
     }
     await Promise.all(calls);
-    expect(guarded.perKey?.size).toBe(0);
+    expect(guarded.inspect()['keys']).toBe(0);
   });
 
   it('holds the slot of work that a timeout gave up on until it ends', async () => {

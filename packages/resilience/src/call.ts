@@ -1,3 +1,7 @@
+import type { Leftover } from './abandoned-work.ts';
+import type { MonotonicTime } from './clock.ts';
+import { Link } from './link.ts';
+
 /** What a guard tells the operation it calls. */
 export interface CallContext {
   /**
@@ -33,124 +37,79 @@ export interface ExecuteOptions {
   readonly priority?: number | undefined;
 }
 
-/** Something that must know when a call is given up. Intrusive, as timers are. */
-export interface Watcher {
-  onAbort(reason: unknown): void;
-  watcherPrevious: Watcher | undefined;
-  watcherNext: Watcher | undefined;
-  /** The list it is in. */
-  watching: WatcherList | undefined;
+/** Told once when a call is given up; `unlink` when that no longer matters. */
+export class Watcher extends Link {
+  readonly onAbort: (reason: unknown) => void;
+
+  constructor(onAbort: (reason: unknown) => void) {
+    super();
+    this.onAbort = onAbort;
+  }
 }
 
-/** A list of watchers with O(1) add and remove. */
-export class WatcherList {
-  private head: Watcher | undefined = undefined;
-
-  get empty(): boolean {
-    return this.head === undefined;
-  }
-
-  add(watcher: Watcher): void {
-    watcher.watching = this;
-    watcher.watcherPrevious = undefined;
-    watcher.watcherNext = this.head;
-    if (this.head !== undefined) this.head.watcherPrevious = watcher;
-    this.head = watcher;
-  }
-
-  remove(watcher: Watcher): void {
-    const { watcherPrevious: previous, watcherNext: next } = watcher;
-    if (previous === undefined) this.head = next;
-    else previous.watcherNext = next;
-    if (next !== undefined) next.watcherPrevious = previous;
-    watcher.watching = undefined;
-    watcher.watcherPrevious = undefined;
-    watcher.watcherNext = undefined;
-    this.onRemoved();
-  }
-
-  abortAll(reason: unknown): void {
-    while (this.head !== undefined) {
-      const watcher = this.head;
-      this.remove(watcher);
+/** The head of a ring of watchers. */
+class Watchers extends Link {
+  /** Tells all, and lets go of them. */
+  tell(reason: unknown): void {
+    while (!this.alone) {
+      const watcher = this.next as Watcher;
+      watcher.unlink();
       watcher.onAbort(reason);
     }
   }
-
-  /** For lists that hold something only while they are not empty. */
-  protected onRemoved(): void {}
 }
 
 /** One listener on a caller's signal, however many calls share the signal. */
-class SignalHub extends WatcherList {
-  private readonly signal: AbortSignal;
-  private listening = false;
+class Hub extends Watchers {
+  readonly signal: AbortSignal;
 
   constructor(signal: AbortSignal) {
     super();
     this.signal = signal;
+    hubs.set(signal, this);
+    signal.addEventListener('abort', this);
   }
 
-  override add(watcher: Watcher): void {
-    super.add(watcher);
-    if (this.listening) return;
-    this.listening = true;
-    this.signal.addEventListener('abort', this.onSignal);
+  handleEvent(): void {
+    this.tell(this.signal.reason);
   }
 
-  protected override onRemoved(): void {
-    if (!this.empty || !this.listening) return;
-    this.listening = false;
-    this.signal.removeEventListener('abort', this.onSignal);
-  }
-
-  private readonly onSignal = (): void => {
-    this.abortAll(this.signal.reason);
-  };
-}
-
-const hubs = new WeakMap<AbortSignal, SignalHub>();
-
-function hubOf(signal: AbortSignal): SignalHub {
-  let hub = hubs.get(signal);
-  if (hub === undefined) {
-    hub = new SignalHub(signal);
-    hubs.set(signal, hub);
-  }
-  return hub;
-}
-
-/** A link from a call up to one thing that can abort it. */
-class UpLink implements Watcher {
-  watcherPrevious: Watcher | undefined = undefined;
-  watcherNext: Watcher | undefined = undefined;
-  watching: WatcherList | undefined = undefined;
-  private readonly call: Call;
-
-  constructor(call: Call) {
-    this.call = call;
-  }
-
-  onAbort(reason: unknown): void {
-    this.call.abort(reason);
+  /** Leaves nothing on a signal that no call listens to. */
+  close(): void {
+    if (!this.alone) return;
+    this.signal.removeEventListener('abort', this);
+    hubs.delete(this.signal);
   }
 }
 
-/** @internal What only some calls need, made when one does. */
-export class Cancellation {
-  aborted = false;
-  reason: unknown = undefined;
+const hubs = new WeakMap<AbortSignal, Hub>();
+
+/** Who must know of a call, and what it hears from; made when first needed. */
+class Ties extends Watchers {
   controller: AbortController | undefined = undefined;
-  fromParent: UpLink | undefined = undefined;
-  fromSignal: UpLink | undefined = undefined;
-  /** Work of this call that runs on after it was given up. */
-  abandoned = 0;
-  drained: (() => void)[] | undefined = undefined;
+  fromParent: Watcher | undefined = undefined;
+  fromSignal: Watcher | undefined = undefined;
+  hub: Hub | undefined = undefined;
 }
 
 /** The nearest deadline above a call. */
 export interface Deadline {
-  readonly remainingMs: number;
+  readonly clock: MonotonicTime;
+  readonly dueMs: number;
+}
+
+/** Why a call was given up; in a box, since a reason may be `undefined`. */
+export interface GivenUp {
+  readonly reason: unknown;
+}
+
+/** Options, with what only the library sets. */
+interface CallOptions extends ExecuteOptions {
+  /**
+   * The call that began this shared one. Its deadline and cancellation are not this call's, but
+   * nothing in here may wait for a slot or a flight that waits for it.
+   */
+  readonly origin?: Call;
 }
 
 /** One call on its way through the guards; also the context its operation sees. */
@@ -158,41 +117,26 @@ export class Call implements CallContext {
   readonly fn: Operation<unknown>;
   /** The call this is an attempt or a part of. */
   readonly parent: Call | undefined;
-  readonly options: ExecuteOptions | undefined;
-  attempt: number;
+  readonly options: CallOptions | undefined;
+  attempt = 1;
   deadline: Deadline | undefined;
-  /** The bulkhead whose slot this call holds, or all of them. */
-  holds: object | object[] | undefined;
-  private watchers: WatcherList | undefined;
-  /** @internal What only some calls need, made when one does. */
-  cancellation: Cancellation | undefined;
+  /** Owned by bulkheads: the one whose slot this call holds, or all of them. */
+  slots: object | undefined = undefined;
+  /** Owned by `abandoned-work.ts`. */
+  leftover: Leftover | undefined = undefined;
+  private ended: GivenUp | undefined = undefined;
+  private ties: Ties | undefined = undefined;
 
-  constructor(
-    fn: Operation<unknown>,
-    parent: Call | undefined,
-    options: ExecuteOptions | undefined,
-  ) {
+  constructor(fn: Operation<unknown>, parent: Call | undefined, options: CallOptions | undefined) {
     this.fn = fn;
     this.parent = parent;
     this.options = options;
-    this.attempt = 1;
-    this.deadline = undefined;
-    this.holds = undefined;
-    this.watchers = undefined;
-    this.cancellation = undefined;
+    this.deadline = parent?.deadline;
   }
 
   /** Whether anything above could give this call up. */
   get abortable(): boolean {
     return this.parent !== undefined || this.options !== undefined;
-  }
-
-  /** A call under this one, to be given up on its own. */
-  child(): Call {
-    const child = new Call(this.fn, this, this.options);
-    child.attempt = this.attempt;
-    child.deadline = this.deadline;
-    return child;
   }
 
   get key(): string | undefined {
@@ -204,119 +148,80 @@ export class Call implements CallContext {
   }
 
   get remainingMs(): number {
-    return this.deadline === undefined ? Infinity : this.deadline.remainingMs;
+    const { deadline } = this;
+    return deadline ? Math.max(deadline.dueMs - deadline.clock.monotonicMs(), 0) : Infinity;
   }
 
   get signal(): AbortSignal {
-    const cancellation = (this.cancellation ??= new Cancellation());
-    if (cancellation.controller === undefined) {
-      cancellation.controller = new AbortController();
-      if (this.aborted) cancellation.controller.abort(this.reason);
-      else this.attach(cancellation);
+    const ties = (this.ties ??= new Ties());
+    if (!ties.controller) {
+      const controller = (ties.controller = new AbortController());
+      this.watch((reason) => {
+        controller.abort(reason);
+      });
     }
-    return cancellation.controller.signal;
+    return ties.controller.signal;
   }
 
-  get aborted(): boolean {
-    if (this.cancellation?.aborted) return true;
-    if (this.parent !== undefined) return this.parent.aborted || this.ownSignal?.aborted === true;
-    return this.options?.signal?.aborted === true;
+  /** Why it was given up; undefined while it is not. */
+  get givenUp(): GivenUp | undefined {
+    const signal = this.options?.signal;
+    return this.ended ?? (signal?.aborted ? signal : this.parent?.givenUp);
   }
 
-  /** Why it was given up; meaningless unless `aborted`. */
-  get reason(): unknown {
-    if (this.cancellation?.aborted) return this.cancellation.reason;
-    if (this.ownSignal?.aborted) return this.ownSignal.reason;
-    return this.parent?.reason;
-  }
-
+  /** Gives it up, with all that is under it. */
   abort(reason: unknown): void {
-    const cancellation = (this.cancellation ??= new Cancellation());
-    if (cancellation.aborted) return;
-    cancellation.aborted = true;
-    cancellation.reason = reason;
+    if (this.ended) return;
+    this.ended = { reason };
     this.detach();
-    cancellation.controller?.abort(reason);
-    this.watchers?.abortAll(reason);
+    this.ties?.tell(reason);
   }
 
-  /** Makes this call hear of being given up from above, though its operation may not ask. */
-  follow(): void {
-    this.attach((this.cancellation ??= new Cancellation()));
-  }
-
-  /** Tells `watcher` once if this call is given up. The call must not be aborted yet. */
-  watch(watcher: Watcher): void {
-    (this.watchers ??= new WatcherList()).add(watcher);
-    if (this.parent?.abortable || this.options !== undefined) this.follow();
-  }
-
-  unwatch(watcher: Watcher): void {
-    watcher.watching?.remove(watcher);
+  /** Tells `onAbort` once if this call is given up: at once if it has been. */
+  watch(onAbort: (reason: unknown) => void): Watcher {
+    const watcher = new Watcher(onAbort);
+    const { givenUp, parent } = this;
+    if (givenUp) {
+      onAbort(givenUp.reason);
+      return watcher;
+    }
+    const ties = (this.ties ??= new Ties());
+    ties.append(watcher);
+    if (parent?.abortable) ties.fromParent ??= parent.watch(followBy(this));
+    const signal = this.options?.signal;
+    if (signal && !ties.hub) {
+      ties.hub = hubs.get(signal) ?? new Hub(signal);
+      ties.hub.append((ties.fromSignal = new Watcher(followBy(this))));
+    }
+    return watcher;
   }
 
   /** The call has settled: lets go of everything above it. */
   detach(): void {
-    const { cancellation } = this;
-    if (cancellation === undefined) return;
-    const { fromParent, fromSignal } = cancellation;
-    if (fromParent?.watching !== undefined) fromParent.watching.remove(fromParent);
-    if (fromSignal?.watching !== undefined) fromSignal.watching.remove(fromSignal);
+    const { ties } = this;
+    if (!ties) return;
+    ties.fromParent?.unlink();
+    ties.fromSignal?.unlink();
+    ties.hub?.close();
+    ties.fromParent = ties.hub = undefined;
   }
+}
 
-  /** The call's answer has been given, but its work goes on. `workDone` must follow. */
-  abandonWork(): void {
-    (this.cancellation ??= new Cancellation()).abandoned++;
-    this.parent?.abandonWork();
-  }
+/** Gives `call` up with what is above it. */
+function followBy(call: Call): (reason: unknown) => void {
+  return (reason) => {
+    call.abort(reason);
+  };
+}
 
-  workDone(): void {
-    const { cancellation } = this;
-    if (cancellation !== undefined && --cancellation.abandoned === 0) {
-      const { drained } = cancellation;
-      cancellation.drained = undefined;
-      if (drained !== undefined) for (const done of drained) done();
-    }
-    this.parent?.workDone();
-  }
+/** A call under this one, to be given up on its own. */
+export function childOf(call: Call, attempt: number = call.attempt): Call {
+  const child = new Call(call.fn, call, undefined);
+  child.attempt = attempt;
+  return child;
+}
 
-  /** Whether work of this call still runs though it has settled. */
-  get working(): boolean {
-    return this.cancellation !== undefined && this.cancellation.abandoned > 0;
-  }
-
-  /** Calls `done` once no work of this call runs; only while `working`. */
-  whenDrained(done: () => void): void {
-    const cancellation = (this.cancellation ??= new Cancellation());
-    (cancellation.drained ??= []).push(done);
-  }
-
-  /** Whether this call or one it is part of holds a slot of `bulkhead`. */
-  holdsSlotOf(bulkhead: object): boolean {
-    const { holds } = this;
-    if (holds === bulkhead) return true;
-    if (Array.isArray(holds) && holds.includes(bulkhead)) return true;
-    return this.parent?.holdsSlotOf(bulkhead) ?? false;
-  }
-
-  /** Whether this call is `other` or a part of it. */
-  isWithin(other: Call): boolean {
-    return this === other || (this.parent?.isWithin(other) ?? false);
-  }
-
-  /** The signal this call was given itself; a child shares its parent's options. */
-  private get ownSignal(): AbortSignal | undefined {
-    const { options, parent } = this;
-    if (options === undefined || parent?.options === options) return undefined;
-    return options.signal;
-  }
-
-  private attach(cancellation: Cancellation): void {
-    const { parent } = this;
-    if (parent?.abortable && cancellation.fromParent?.watching === undefined)
-      parent.watch((cancellation.fromParent ??= new UpLink(this)));
-    const signal = this.ownSignal;
-    if (signal !== undefined && cancellation.fromSignal?.watching === undefined)
-      hubOf(signal).add((cancellation.fromSignal ??= new UpLink(this)));
-  }
+/** The call this is part of, though neither its deadline nor its cancellation may reach down. */
+export function outerOf(call: Call): Call | undefined {
+  return call.parent ?? call.options?.origin;
 }

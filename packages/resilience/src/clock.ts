@@ -1,18 +1,21 @@
+import { Link } from './link.ts';
+
 /**
- * Something that is due later. Intrusive: a clock links the object itself into its lists, so that
- * starting and stopping a timer allocates nothing.
+ * Something that is due later. A clock links the object itself into its lists, so that starting
+ * and stopping a timer allocates nothing.
  */
-export interface Timer {
+export class Timer extends Link {
   /** Called once, when the time has come. Must not throw. */
-  onTimer(): void;
-  /** Owned by the clock. */
-  timerPrevious: Timer | undefined;
-  /** Owned by the clock. */
-  timerNext: Timer | undefined;
+  readonly onTimer: () => void;
   /** Owned by the clock: which list the timer is in; -1 when it is not running. */
-  timerSlot: number;
+  slot = -1;
   /** Owned by the clock: when it is due, in ticks of its list. */
-  timerTick: number;
+  tick = 0;
+
+  constructor(onTimer: () => void) {
+    super();
+    this.onTimer = onTimer;
+  }
 }
 
 /** What a guard without timers needs of time. */
@@ -34,27 +37,11 @@ export interface Clock extends MonotonicTime {
   stop(timer: Timer): void;
 }
 
-class Sleep implements Timer {
-  timerPrevious: Timer | undefined = undefined;
-  timerNext: Timer | undefined = undefined;
-  timerSlot = -1;
-  timerTick = 0;
-  private readonly done: () => void;
-
-  constructor(done: () => void) {
-    this.done = done;
-  }
-
-  onTimer(): void {
-    this.done();
-  }
-}
-
 /** Calls `done` after `delayMs`; the function returned stops it. */
 export function after(clock: Clock, delayMs: number, done: () => void): () => void {
-  const sleep = new Sleep(done);
-  clock.start(sleep, delayMs, clock.monotonicMs());
+  const timer = new Timer(done);
+  clock.start(timer, delayMs, clock.monotonicMs());
   return () => {
-    clock.stop(sleep);
+    clock.stop(timer);
   };
 }

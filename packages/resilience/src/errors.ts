@@ -20,12 +20,24 @@ export abstract class GuardError implements Error {
   readonly message: string;
   /** Written out in each class, since a minifier renames classes. */
   abstract readonly name: string;
-  declare stack?: string;
   declare readonly cause?: unknown;
 
   constructor(message: string) {
     this.message = message;
     if (stacks) (Error as StackCapturer).captureStackTrace?.(this, new.target);
+  }
+
+  get stack(): string {
+    return `${this.name}: ${this.message}`;
+  }
+
+  set stack(value: string) {
+    Object.defineProperty(this, 'stack', { value, writable: true, configurable: true });
+  }
+
+  /** What makes `Object.prototype.toString` say "[object Error]", which loggers ask. */
+  get [Symbol.toStringTag](): string {
+    return 'Error';
   }
 
   /**
@@ -42,19 +54,6 @@ interface StackCapturer {
 }
 
 Object.setPrototypeOf(GuardError.prototype, Error.prototype);
-Object.defineProperties(GuardError.prototype, {
-  stack: {
-    configurable: true,
-    get(this: GuardError) {
-      return `${this.name}: ${this.message}`;
-    },
-    set(this: GuardError, value: unknown) {
-      Object.defineProperty(this, 'stack', { value, writable: true, configurable: true });
-    },
-  },
-  // What makes `Object.prototype.toString` say "[object Error]", which loggers ask.
-  [Symbol.toStringTag]: { configurable: true, value: 'Error' },
-});
 
 /** The operation took longer than `timeoutMs`. It may still be running: see its signal. */
 export class TimeoutError extends GuardError {
@@ -202,18 +201,9 @@ export function isTurnedAway(error: unknown): boolean {
   return (error as GuardError | undefined | null)?.turnedAway === true;
 }
 
-/** Settles on the next microtask, when the caller has attached its handlers. */
-class Rejection {
-  private readonly error: unknown;
-
-  constructor(error: unknown) {
-    this.error = error;
-  }
-
-  // oxlint-disable-next-line unicorn/no-thenable -- being thenable is its purpose
-  then(_fulfil: unknown, reject: (error: unknown) => void): void {
-    reject(this.error);
-  }
+/** Whether a deadline passed: ours, or that of another copy of this package. */
+export function isTimeout(error: unknown): boolean {
+  return (error as GuardError | undefined | null)?.code === 'TIMEOUT';
 }
 
 /**
@@ -223,6 +213,25 @@ class Rejection {
  */
 export function rejectLater(error: unknown): Promise<never> {
   return new Promise((resolve) => {
-    resolve(new Rejection(error) as unknown as PromiseLike<never>);
+    resolve({
+      // oxlint-disable-next-line unicorn/no-thenable -- being thenable is its purpose
+      then(_fulfil: unknown, reject: (error: unknown) => void): void {
+        reject(error);
+      },
+    } as unknown as PromiseLike<never>);
   });
+}
+
+/** What `fn` returns, as a promise: a throw and a rejection mean the same. */
+export function attempt<T>(fn: (call: T) => unknown, call: T): Promise<unknown> {
+  try {
+    return Promise.resolve(fn(call));
+  } catch (error) {
+    return rejectLater(error);
+  }
+}
+
+/** Throws RangeError, a mistake of the program, unless `sound`. */
+export function check(sound: boolean, message: string): void {
+  if (!sound) throw new RangeError(message);
 }

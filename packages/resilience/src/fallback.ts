@@ -1,6 +1,6 @@
-import type { Call, CallContext } from './call.ts';
-import { Policy, Step, proceed } from './policy.ts';
-import type { GuardEvent, Inspection } from './policy.ts';
+import type { CallContext } from './call.ts';
+import { Policy } from './policy.ts';
+import type { GuardEvent, Step } from './policy.ts';
 import { ask } from './problems.ts';
 
 export interface FallbackOptions {
@@ -19,35 +19,38 @@ type Answer<F> = (error: unknown, context: CallContext) => F | PromiseLike<F>;
 
 /** Answers when the operation fails. Make it with `fallback`. */
 export class Fallback<F> extends Policy<F, FallbackEvent> {
-  readonly kind = 'fallback';
-  /** @internal */
-  readonly answer: Answer<F>;
-  private readonly when: ((error: unknown) => boolean) | undefined;
-  private answers = 0;
+  declare readonly kind: 'fallback';
+  readonly #answer: Answer<F>;
+  readonly #when: ((error: unknown) => boolean) | undefined;
+  #answers = 0;
 
   constructor(answer: Answer<F>, options: FallbackOptions) {
-    super(options.name ?? 'fallback');
-    this.answer = answer;
-    this.when = options.when;
+    super('fallback', options.name);
+    this.#answer = answer;
+    this.#when = options.when;
   }
 
-  around(next: Step | undefined): Step {
-    return new FallbackStep(this as Fallback<unknown>, next);
+  around(next: Step): Step {
+    const when = this.#when;
+    return (call) =>
+      next(call).then(
+        (value) => {
+          this.emit?.({ type: 'success', key: call.key });
+          return value;
+        },
+        (error: unknown) => {
+          // A caller who left, or whose deadline has passed, is not waiting for a fallback either.
+          const covered = !call.givenUp && (!when || ask(when, error, false));
+          this.emit?.({ type: covered ? 'fallback' : 'failure', error, key: call.key });
+          if (!covered) throw error;
+          this.#answers++;
+          return this.#answer(error, call);
+        },
+      );
   }
 
-  inspect(): Inspection {
-    return { kind: this.kind, name: this.name, answers: this.answers };
-  }
-
-  /** @internal */
-  failed(error: unknown, call: Call): unknown {
-    // A caller who left, or whose deadline has passed, is not waiting for a fallback either.
-    const covered = !call.aborted && (this.when === undefined || ask(this.when, error, false));
-    if (this.listeners !== undefined)
-      this.emit({ type: covered ? 'fallback' : 'failure', error, key: call.key });
-    if (!covered) throw error;
-    this.answers++;
-    return this.answer(error, call);
+  protected override facts(): object {
+    return { answers: this.#answers };
   }
 }
 
@@ -61,24 +64,4 @@ export function fallback<F>(
 ): Fallback<F> {
   const answer = typeof value === 'function' ? (value as Answer<F>) : () => value;
   return new Fallback(answer, options);
-}
-
-class FallbackStep extends Step {
-  private readonly policy: Fallback<unknown>;
-
-  constructor(policy: Fallback<unknown>, next: Step | undefined) {
-    super(next);
-    this.policy = policy;
-  }
-
-  run(call: Call): Promise<unknown> {
-    const { policy } = this;
-    return proceed(this.next, call).then(
-      (value) => {
-        if (policy.listeners !== undefined) policy.emit({ type: 'success', key: call.key });
-        return value;
-      },
-      (error: unknown) => policy.failed(error, call),
-    );
-  }
 }

@@ -94,7 +94,7 @@ describe('guard', () => {
     await guarded.execute(() => 1);
     expect(seen).toEqual(['started', 'finished', 'success', 'success', 'success']);
     for (const policy of guarded.policies)
-      expect((policy as unknown as { listeners: unknown }).listeners).toBeUndefined();
+      expect((policy as unknown as { emit: unknown }).emit).toBeUndefined();
   });
 
   it('reports a listener that throws, and goes on', async () => {

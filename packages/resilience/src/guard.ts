@@ -1,29 +1,26 @@
 import { warnOfOrder } from './order.ts';
 import { Policy } from './policy.ts';
-import type { AnyPolicy, GuardEvent, Inspection, Step } from './policy.ts';
+import type { AnyPolicy, GuardEvent, Step } from './policy.ts';
 
 /** What a composition may answer in the operation's place: all that its guards may. */
 export type ExtraOf<P> = P extends { readonly extra?: infer Extra } ? Extra : never;
 
 /** Several guards as one. Its events are those of the guards inside. */
 export class Guard<Extra = never> extends Policy<Extra> {
-  readonly kind = 'guard';
-  private readonly parts: readonly AnyPolicy[];
+  declare readonly kind: 'guard';
+  readonly #parts: readonly AnyPolicy[];
 
   constructor(parts: readonly AnyPolicy[]) {
     super('guard');
-    this.parts = parts;
+    this.#parts = parts;
   }
 
   override get policies(): readonly AnyPolicy[] {
-    return this.parts.flatMap((part) => part.policies);
+    return this.#parts.flatMap((part) => part.policies);
   }
 
-  around(next: Step | undefined): Step {
-    let step = next;
-    for (let index = this.parts.length - 1; index >= 0; index--)
-      step = (this.parts[index] as AnyPolicy).around(step);
-    return step as Step;
+  around(next: Step): Step {
+    return this.#parts.reduceRight((inner, part) => part.around(inner), next);
   }
 
   /** Calls `listener` for every event of every guard inside. */
@@ -34,12 +31,8 @@ export class Guard<Extra = never> extends Policy<Extra> {
     };
   }
 
-  inspect(): Inspection {
-    return {
-      kind: this.kind,
-      name: this.name,
-      guards: this.policies.map((policy) => policy.inspect()),
-    };
+  protected override facts(): object {
+    return { guards: this.policies.map((policy) => policy.inspect()) };
   }
 }
 

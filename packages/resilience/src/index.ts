@@ -4,13 +4,14 @@ export const version = '0.1.0';
 export { guard, Guard } from './guard.ts';
 export type { ExtraOf } from './guard.ts';
 export { orderProblems } from './order.ts';
-export { Policy, Step } from './policy.ts';
+export { Policy } from './policy.ts';
 export type {
   AnyPolicy,
   GuardEvent,
   Inspection,
   Listener,
   PolicyKind,
+  Step,
   WrapOptions,
 } from './policy.ts';
 export type { CallContext, ExecuteOptions, Operation } from './call.ts';
@@ -112,8 +113,8 @@ export {
 } from './errors.ts';
 export type { GaveUp } from './errors.ts';
 
-export { after } from './clock.ts';
-export type { Clock, MonotonicTime, Timer } from './clock.ts';
+export { after, Timer } from './clock.ts';
+export type { Clock, MonotonicTime } from './clock.ts';
 export { systemClock } from './system-clock.ts';
 export { ManualClock } from './manual-clock.ts';
 export { seededRandom, systemRandom } from './random.ts';

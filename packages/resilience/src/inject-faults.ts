@@ -1,9 +1,8 @@
-import type { Call } from './call.ts';
 import type { Clock } from './clock.ts';
-import { InjectedFaultError, rejectLater } from './errors.ts';
+import { InjectedFaultError, attempt, check } from './errors.ts';
 import { pause } from './pause.ts';
-import { Policy, Step, proceed } from './policy.ts';
-import type { GuardEvent, Inspection } from './policy.ts';
+import { Policy } from './policy.ts';
+import type { GuardEvent, Step } from './policy.ts';
 import { systemRandom } from './random.ts';
 import type { Random } from './random.ts';
 import { systemClock } from './system-clock.ts';
@@ -34,49 +33,57 @@ export interface InjectFaultsEvent extends GuardEvent {
 
 /** Makes calls fail on purpose. Make it with `injectFaults`. */
 export class InjectFaults<R> extends Policy<R, InjectFaultsEvent> {
-  readonly kind = 'inject-faults';
-  /** @internal */
-  readonly options: InjectFaultsOptions<R>;
-  /** @internal */
-  readonly clock: Clock;
-  /** @internal */
-  readonly random: Random;
+  declare readonly kind: 'inject-faults';
+  readonly #options: InjectFaultsOptions<R>;
 
   constructor(options: InjectFaultsOptions<R>) {
-    super(options.name ?? 'inject-faults');
+    super('inject-faults', options.name);
     for (const rate of [options.errorRate, options.latencyRate, options.resultRate])
-      if (rate !== undefined && !(rate >= 0 && rate <= 1))
-        throw new RangeError('injectFaults: a rate must be between 0 and 1');
-    this.options = options;
-    this.clock = options.clock ?? systemClock;
-    this.random = options.random ?? systemRandom;
+      check(rate === undefined || (rate >= 0 && rate <= 1), 'a rate must be between 0 and 1');
+    this.#options = options;
   }
 
   /** Whether it injects anything now. */
   get enabled(): boolean {
-    const { enabled = false } = this.options;
+    const { enabled = false } = this.#options;
     return typeof enabled === 'function' ? enabled() : enabled;
   }
 
-  around(next: Step | undefined): Step {
-    return new InjectFaultsStep(this as InjectFaults<unknown>, next);
+  around(next: Step): Step {
+    const {
+      error,
+      errorRate,
+      latencyRate,
+      latencyMs = 1_000,
+      result,
+      resultRate,
+      clock = systemClock,
+      random = systemRandom,
+    } = this.#options;
+    const hits = (rate: number | undefined): boolean => rate !== undefined && random() < rate;
+    // What is thrown or returned here is the caller's code, and may itself throw.
+    const fault: Step = (call) => {
+      if (hits(errorRate)) {
+        this.emit?.({ type: 'error', key: call.key });
+        throw error ? error() : new InjectedFaultError('injected');
+      }
+      if (!hits(resultRate)) return next(call);
+      this.emit?.({ type: 'result', key: call.key });
+      return Promise.resolve(result?.());
+    };
+    const run: Step = (call) => {
+      if (!this.enabled) return next(call);
+      if (!hits(latencyRate)) return fault(call);
+      const [least, most] = typeof latencyMs === 'number' ? [latencyMs, latencyMs] : latencyMs;
+      const delayMs = least + random() * (most - least);
+      this.emit?.({ type: 'latency', delayMs, key: call.key });
+      return pause(clock, delayMs, call, () => fault(call));
+    };
+    return (call) => attempt(run, call);
   }
 
-  inspect(): Inspection {
-    return { kind: this.kind, name: this.name, enabled: this.enabled };
-  }
-
-  /** @internal */
-  hits(rate: number | undefined): boolean {
-    return rate !== undefined && rate > 0 && this.random() < rate;
-  }
-
-  /** @internal */
-  latencyMs(): number {
-    const { latencyMs = 1_000 } = this.options;
-    if (typeof latencyMs === 'number') return latencyMs;
-    const [least, most] = latencyMs;
-    return least + this.random() * (most - least);
+  protected override facts(): object {
+    return { enabled: this.enabled };
   }
 }
 
@@ -86,36 +93,4 @@ export class InjectFaults<R> extends Policy<R, InjectFaultsEvent> {
  */
 export function injectFaults<R = never>(options: InjectFaultsOptions<R> = {}): InjectFaults<R> {
   return new InjectFaults(options);
-}
-
-class InjectFaultsStep extends Step {
-  private readonly policy: InjectFaults<unknown>;
-
-  constructor(policy: InjectFaults<unknown>, next: Step | undefined) {
-    super(next);
-    this.policy = policy;
-  }
-
-  run(call: Call): Promise<unknown> {
-    const { policy } = this;
-    if (!policy.enabled) return proceed(this.next, call);
-    if (!policy.hits(policy.options.latencyRate)) return this.afterLatency(call);
-    const delayMs = policy.latencyMs();
-    if (policy.listeners !== undefined) policy.emit({ type: 'latency', delayMs, key: call.key });
-    return pause(policy.clock, delayMs, call).then(() => this.afterLatency(call));
-  }
-
-  private afterLatency(call: Call): Promise<unknown> {
-    const { policy } = this;
-    const { error, errorRate, result, resultRate } = policy.options;
-    if (policy.hits(errorRate)) {
-      if (policy.listeners !== undefined) policy.emit({ type: 'error', key: call.key });
-      return rejectLater(error === undefined ? new InjectedFaultError('injected') : error());
-    }
-    if (policy.hits(resultRate)) {
-      if (policy.listeners !== undefined) policy.emit({ type: 'result', key: call.key });
-      return Promise.resolve(result?.());
-    }
-    return proceed(this.next, call);
-  }
 }

@@ -1,9 +1,9 @@
 import { BoundedMap } from './bounded-map.ts';
-import type { Call } from './call.ts';
 import type { MonotonicTime } from './clock.ts';
 import type { ExtraOf } from './guard.ts';
-import { Policy, Step } from './policy.ts';
-import type { AnyPolicy, GuardEvent, Inspection, Listener, PolicyKind } from './policy.ts';
+import { attempt } from './errors.ts';
+import { Policy } from './policy.ts';
+import type { AnyPolicy, GuardEvent, Listener, Step } from './policy.ts';
 import { systemTime } from './system-time.ts';
 
 export interface KeyedOptions {
@@ -20,18 +20,16 @@ const SHOWN = 20;
 
 /** A guard for each key. Make it with `keyed`. */
 export class Keyed<P extends AnyPolicy, Extra> extends Policy<Extra> {
-  readonly kind: PolicyKind;
-  private readonly make: (key: string) => P;
-  private readonly guards: BoundedMap<P>;
-  private readonly clock: MonotonicTime;
+  readonly #make: (key: string) => P;
+  readonly #guards: BoundedMap<P>;
+  readonly #clock: MonotonicTime;
 
   constructor(make: (key: string) => P, options: KeyedOptions) {
     const sample = make('');
-    super(options.name ?? sample.name);
-    this.kind = sample.kind;
-    this.make = make;
-    this.clock = options.clock ?? systemTime;
-    this.guards = new BoundedMap<P>({
+    super(sample.kind, options.name ?? sample.name);
+    this.#make = make;
+    this.#clock = options.clock ?? systemTime;
+    this.#guards = new BoundedMap<P>({
       maxKeys: options.maxKeys ?? 10_000,
       idleMs: options.idleMs ?? 600_000,
       precious: (guard) => guard.holdsState,
@@ -40,41 +38,42 @@ export class Keyed<P extends AnyPolicy, Extra> extends Policy<Extra> {
 
   /** The guard of this key, made if need be. */
   for(key: string): P {
-    const now = this.clock.monotonicMs();
-    let found = this.guards.get(key, now);
+    const now = this.#clock.monotonicMs();
+    let found = this.#guards.get(key, now);
     if (found === undefined) {
-      found = this.make(key);
-      this.guards.set(key, found, now);
-      if (this.listeners !== undefined) this.forward(found, key);
+      found = this.#make(key);
+      this.#guards.set(key, found, now);
+      if (this.emit) this.#forward(found, key);
     }
     return found;
   }
 
   /** Keys remembered now. */
   get size(): number {
-    return this.guards.size;
+    return this.#guards.size;
   }
 
-  around(next: Step | undefined): Step {
-    return new KeyedStep(this, next);
+  around(next: Step): Step {
+    // Making a guard is the caller's code, and may throw.
+    const run: Step = (call) => this.for(call.key ?? '').around(next)(call);
+    return (call) => attempt(run, call);
   }
 
   override on(listener: Listener<GuardEvent>): () => void {
-    if (this.listeners === undefined)
-      for (const [key, guard] of this.guards) this.forward(guard, key);
+    if (!this.emit) for (const [key, guard] of this.#guards) this.#forward(guard, key);
     return super.on(listener);
   }
 
-  inspect(): Inspection {
+  protected override facts(): object {
     const busy: unknown[] = [];
-    for (const [key, guard] of this.guards)
+    for (const [key, guard] of this.#guards)
       if (guard.holdsState && busy.length < SHOWN) busy.push({ key, ...guard.inspect() });
-    return { kind: this.kind, name: this.name, keys: this.size, busy };
+    return { keys: this.size, busy };
   }
 
-  private forward(guard: P, key: string): void {
+  #forward(guard: P, key: string): void {
     guard.on((event) => {
-      if (this.listeners !== undefined) this.emit({ ...event, key });
+      this.emit?.({ ...event, key });
     });
   }
 }
@@ -91,20 +90,4 @@ export function keyed<P extends AnyPolicy>(
   options: KeyedOptions = {},
 ): Keyed<P, ExtraOf<P>> {
   return new Keyed(make, options);
-}
-
-class KeyedStep extends Step {
-  private readonly policy: { readonly for: (key: string) => AnyPolicy };
-
-  constructor(policy: { readonly for: (key: string) => AnyPolicy }, next: Step | undefined) {
-    super(next);
-    this.policy = policy;
-  }
-
-  run(call: Call): Promise<unknown> {
-    return this.policy
-      .for(call.key ?? '')
-      .around(this.next)
-      .run(call);
-  }
 }

@@ -1,3 +1,5 @@
+import { check } from './errors.ts';
+
 /** How a limit on concurrency follows what is measured. */
 export interface LimitAlgorithm {
   /**
@@ -24,8 +26,7 @@ export function aimd({
   decrease = 0.9,
   slowMs = Infinity,
 }: AimdOptions = {}): () => LimitAlgorithm {
-  if (!(decrease > 0 && decrease < 1))
-    throw new RangeError('aimd: decrease must be between 0 and 1');
+  check(decrease > 0 && decrease < 1, 'decrease must be between 0 and 1');
   return () => ({
     next(limit, tookMs, inFlight, overloaded) {
       if (overloaded || tookMs > slowMs) return limit * decrease;
@@ -59,8 +60,10 @@ const FALL = 0.1;
  */
 export function gradient(options: GradientOptions = {}): () => LimitAlgorithm {
   const { tolerance = 1.5, window = 50_000, smoothing = 0.2, headroom = 4 } = options;
-  if (!(tolerance >= 1 && window >= 1 && smoothing > 0 && smoothing <= 1 && headroom >= 0))
-    throw new RangeError('gradient: tolerance and window must be 1 or more, smoothing 0 to 1');
+  check(
+    tolerance >= 1 && window >= 1 && smoothing > 0 && smoothing <= 1 && headroom >= 0,
+    'tolerance and window must be 1 or more, smoothing 0 to 1',
+  );
   return () => {
     let usualMs = Infinity;
     return {

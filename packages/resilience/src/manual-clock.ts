@@ -42,12 +42,12 @@ export class ManualClock implements Clock {
   }
 
   start(timer: Timer, delayMs: number): void {
-    timer.timerSlot = 0;
+    timer.slot = 0;
     this.due.set(timer, { atMs: this.now + Math.max(delayMs, 0), order: this.order++ });
   }
 
   stop(timer: Timer): void {
-    timer.timerSlot = -1;
+    timer.slot = -1;
     this.due.delete(timer);
   }
 

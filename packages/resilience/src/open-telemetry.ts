@@ -1,6 +1,5 @@
-import type { Call } from './call.ts';
-import { Policy, Step, proceed } from './policy.ts';
-import type { AnyPolicy, Inspection } from './policy.ts';
+import { Policy } from './policy.ts';
+import type { AnyPolicy, Step } from './policy.ts';
 
 type Attributes = Record<string, string | number | boolean>;
 
@@ -71,21 +70,34 @@ export function otelMetrics(meter: OtelMeter, ...policies: readonly AnyPolicy[])
 
 /** A span around whatever is inside it. Make it with `otelSpan`. */
 export class OtelSpanPolicy extends Policy {
-  readonly kind = 'trace';
-  /** @internal */
-  readonly tracer: OtelTracer;
+  declare readonly kind: 'trace';
+  readonly #tracer: OtelTracer;
 
   constructor(tracer: OtelTracer, name: string) {
-    super(name);
-    this.tracer = tracer;
+    super('trace', name);
+    this.#tracer = tracer;
   }
 
-  around(next: Step | undefined): Step {
-    return new OtelSpanStep(this, next);
-  }
-
-  inspect(): Inspection {
-    return { kind: this.kind, name: this.name };
+  around(next: Step): Step {
+    return (call) => {
+      const key = call.key === undefined ? {} : { key: call.key };
+      const span = this.#tracer.startSpan(this.name, {
+        attributes: { attempt: call.attempt, ...key },
+      });
+      return next(call).then(
+        (value) => {
+          span.end();
+          return value;
+        },
+        (error: unknown) => {
+          const message = error instanceof Error ? error.message : String(error);
+          span.recordException(error instanceof Error ? error : message);
+          span.setStatus({ code: ERROR, message });
+          span.end();
+          throw error;
+        },
+      );
+    };
   }
 }
 
@@ -95,32 +107,4 @@ export class OtelSpanPolicy extends Policy {
  */
 export function otelSpan(tracer: OtelTracer, name: string): OtelSpanPolicy {
   return new OtelSpanPolicy(tracer, name);
-}
-
-class OtelSpanStep extends Step {
-  private readonly policy: OtelSpanPolicy;
-
-  constructor(policy: OtelSpanPolicy, next: Step | undefined) {
-    super(next);
-    this.policy = policy;
-  }
-
-  run(call: Call): Promise<unknown> {
-    const { tracer, name } = this.policy;
-    const key = call.key === undefined ? {} : { key: call.key };
-    const span = tracer.startSpan(name, { attributes: { attempt: call.attempt, ...key } });
-    return proceed(this.next, call).then(
-      (value) => {
-        span.end();
-        return value;
-      },
-      (error: unknown) => {
-        const message = error instanceof Error ? error.message : String(error);
-        span.recordException(error instanceof Error ? error : message);
-        span.setStatus({ code: ERROR, message });
-        span.end();
-        throw error;
-      },
-    );
-  }
 }

@@ -16,25 +16,16 @@ export function onProblem(report: ProblemReporter | undefined): void {
   reporter = report ?? toConsole;
 }
 
-/** @internal */
-export function reportProblem(error: unknown): void {
-  try {
-    reporter(error);
-  } catch {
-    toConsole(error);
-  }
-}
-
 /** Asks a caller's predicate; `otherwise` when it throws, and the error is reported. */
-export function ask<T>(
-  predicate: (subject: T) => boolean,
-  subject: T,
-  otherwise: boolean,
-): boolean {
+export function ask<S, T>(predicate: (subject: S) => T, subject: S, otherwise: T): T {
   try {
     return predicate(subject);
   } catch (error) {
-    reportProblem(error);
+    try {
+      reporter(error);
+    } catch {
+      toConsole(error);
+    }
     return otherwise;
   }
 }

@@ -1,9 +1,8 @@
-import type { Call } from './call.ts';
 import type { Clock } from './clock.ts';
-import { RateLimitedError, rejectLater } from './errors.ts';
+import { RateLimitedError, check, rejectLater } from './errors.ts';
 import { pause } from './pause.ts';
-import { Policy, Step, proceed } from './policy.ts';
-import type { GuardEvent, Inspection } from './policy.ts';
+import { Policy } from './policy.ts';
+import type { GuardEvent, Step } from './policy.ts';
 import { systemClock } from './system-clock.ts';
 
 /** Says when the next call may go. */
@@ -24,34 +23,33 @@ export interface TokenBucketOptions {
 /** Any stretch of s seconds sees at most `burst + perSecond × s` calls. Constant memory. */
 export function tokenBucket(options: TokenBucketOptions): (nowMs: number) => Limiter {
   const { perSecond, burst = Math.max(perSecond, 1) } = options;
-  if (!(perSecond > 0) || !(burst >= 1))
-    throw new RangeError('tokenBucket: perSecond must be above 0 and burst 1 or more');
+  check(perSecond > 0 && burst >= 1, 'perSecond must be above 0 and burst 1 or more');
   return (nowMs) => new TokenBucket(perSecond / 1_000, burst, nowMs);
 }
 
 class TokenBucket implements Limiter {
-  private readonly perMs: number;
-  private readonly burst: number;
-  private tokens: number;
-  private filledMs: number;
+  readonly #perMs: number;
+  readonly #burst: number;
+  #tokens: number;
+  #filledMs: number;
 
   constructor(perMs: number, burst: number, nowMs: number) {
-    this.perMs = perMs;
-    this.burst = burst;
-    this.tokens = burst;
-    this.filledMs = nowMs;
+    this.#perMs = perMs;
+    this.#burst = burst;
+    this.#tokens = burst;
+    this.#filledMs = nowMs;
   }
 
   waitMs(nowMs: number): number {
-    this.tokens = Math.min(this.tokens + (nowMs - this.filledMs) * this.perMs, this.burst);
-    this.filledMs = nowMs;
+    this.#tokens = Math.min(this.#tokens + (nowMs - this.#filledMs) * this.#perMs, this.#burst);
+    this.#filledMs = nowMs;
     // A hair below one token is one: sums of fractions do not come out even.
-    return this.tokens >= 1 - 1e-9 ? 0 : (1 - this.tokens) / this.perMs;
+    return this.#tokens >= 1 - 1e-9 ? 0 : (1 - this.#tokens) / this.#perMs;
   }
 
   /** May leave a debt, which the calls that wait now are paying off. */
   take(): void {
-    this.tokens--;
+    this.#tokens--;
   }
 }
 
@@ -64,29 +62,28 @@ export interface SlidingWindowOptions {
 /** Any stretch of `windowMs`, wherever it begins, sees at most `limit` calls. */
 export function slidingWindow(options: SlidingWindowOptions): (nowMs: number) => Limiter {
   const { limit, windowMs } = options;
-  if (!(limit >= 1) || !(windowMs > 0))
-    throw new RangeError('slidingWindow: limit must be 1 or more and windowMs above 0');
+  check(limit >= 1 && windowMs > 0, 'limit must be 1 or more and windowMs above 0');
   return () => new SlidingWindow(limit, windowMs);
 }
 
 class SlidingWindow implements Limiter {
-  private readonly windowMs: number;
+  readonly #windowMs: number;
   /** When each of the last `limit` calls went or will go; a ring. */
-  private readonly went: Float64Array;
-  private oldest = 0;
+  readonly #went: Float64Array;
+  #oldest = 0;
 
   constructor(limit: number, windowMs: number) {
-    this.windowMs = windowMs;
-    this.went = new Float64Array(limit).fill(-Infinity);
+    this.#windowMs = windowMs;
+    this.#went = new Float64Array(limit).fill(-Infinity);
   }
 
   waitMs(nowMs: number): number {
-    return Math.max((this.went[this.oldest] as number) + this.windowMs - nowMs, 0);
+    return Math.max((this.#went[this.#oldest] as number) + this.#windowMs - nowMs, 0);
   }
 
   take(nowMs: number): void {
-    this.went[this.oldest] = nowMs + this.waitMs(nowMs);
-    this.oldest = (this.oldest + 1) % this.went.length;
+    this.#went[this.#oldest] = nowMs + this.waitMs(nowMs);
+    this.#oldest = (this.#oldest + 1) % this.#went.length;
   }
 }
 
@@ -105,35 +102,38 @@ export interface RateLimitEvent extends GuardEvent {
 
 /** Bounds how many calls start in a stretch of time. Make it with `rateLimit`. */
 export class RateLimit extends Policy<never, RateLimitEvent> {
-  readonly kind = 'rate-limit';
-  /** @internal */
-  readonly limiter: Limiter;
-  /** @internal */
-  readonly clock: Clock;
-  /** @internal */
-  readonly maxWaitMs: number;
-  private rejections = 0;
+  declare readonly kind: 'rate-limit';
+  readonly #limiter: Limiter;
+  readonly #clock: Clock;
+  readonly #maxWaitMs: number;
+  #rejections = 0;
 
   constructor(limit: (nowMs: number) => Limiter, options: RateLimitOptions) {
-    super(options.name ?? 'rate-limit');
-    this.clock = options.clock ?? systemClock;
-    this.limiter = limit(this.clock.monotonicMs());
-    this.maxWaitMs = options.maxWaitMs ?? 0;
+    super('rate-limit', options.name);
+    this.#clock = options.clock ?? systemClock;
+    this.#limiter = limit(this.#clock.monotonicMs());
+    this.#maxWaitMs = options.maxWaitMs ?? 0;
   }
 
-  around(next: Step | undefined): Step {
-    return new RateLimitStep(this, next);
+  around(next: Step): Step {
+    const clock = this.#clock;
+    return (call) => {
+      const now = clock.monotonicMs();
+      const waitMs = this.#limiter.waitMs(now);
+      const refused = waitMs > this.#maxWaitMs || (waitMs > 0 && waitMs >= call.remainingMs);
+      this.emit?.({ type: refused ? 'rejected' : 'allowed', waitMs, key: call.key });
+      if (refused) {
+        this.#rejections++;
+        return rejectLater(new RateLimitedError(`rate limit "${this.name}" is reached`, waitMs));
+      }
+      this.#limiter.take(now);
+      return waitMs === 0 ? next(call) : pause(clock, waitMs, call, () => next(call));
+    };
   }
 
-  inspect(): Inspection {
-    const waitMs = this.limiter.waitMs(this.clock.monotonicMs());
-    return { kind: this.kind, name: this.name, waitMs, rejections: this.rejections };
-  }
-
-  /** @internal */
-  refusal(waitMs: number): RateLimitedError {
-    this.rejections++;
-    return new RateLimitedError(`rate limit "${this.name}" is reached`, waitMs);
+  protected override facts(): object {
+    const waitMs = this.#limiter.waitMs(this.#clock.monotonicMs());
+    return { waitMs, rejections: this.#rejections };
   }
 }
 
@@ -148,27 +148,4 @@ export function rateLimit(
   options: RateLimitOptions = {},
 ): RateLimit {
   return new RateLimit(limit, options);
-}
-
-class RateLimitStep extends Step {
-  private readonly policy: RateLimit;
-
-  constructor(policy: RateLimit, next: Step | undefined) {
-    super(next);
-    this.policy = policy;
-  }
-
-  run(call: Call): Promise<unknown> {
-    const { policy } = this;
-    const { limiter, clock } = policy;
-    const now = clock.monotonicMs();
-    const waitMs = limiter.waitMs(now);
-    const refused = waitMs > policy.maxWaitMs || (waitMs > 0 && waitMs >= call.remainingMs);
-    if (policy.listeners !== undefined)
-      policy.emit({ type: refused ? 'rejected' : 'allowed', waitMs, key: call.key });
-    if (refused) return rejectLater(policy.refusal(waitMs));
-    limiter.take(now);
-    if (waitMs === 0) return proceed(this.next, call);
-    return pause(clock, waitMs, call).then(() => proceed(this.next, call));
-  }
 }

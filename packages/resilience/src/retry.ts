@@ -1,13 +1,14 @@
 import { exponential } from './backoff.ts';
 import type { Backoff } from './backoff.ts';
+import { childOf } from './call.ts';
 import type { Call } from './call.ts';
 import type { Clock } from './clock.ts';
-import { RetryExhaustedError, isTurnedAway } from './errors.ts';
+import { RetryExhaustedError, check, isTurnedAway } from './errors.ts';
 import type { GaveUp } from './errors.ts';
-import { doNotRetry, isGivenUp } from './given-up.ts';
+import { isGivenUp, markExhausted } from './given-up.ts';
 import { pause } from './pause.ts';
-import { Policy, Step, proceed } from './policy.ts';
-import type { GuardEvent, Inspection } from './policy.ts';
+import { Policy } from './policy.ts';
+import type { GuardEvent, Step } from './policy.ts';
 import { ask } from './problems.ts';
 import { systemRandom } from './random.ts';
 import type { Random } from './random.ts';
@@ -52,91 +53,129 @@ export interface RetryEvent extends GuardEvent {
   readonly error?: unknown;
 }
 
+/** Errors kept of one call: the first of a long trail are dropped. */
+const TRAIL_LIMIT = 32;
+
+/** How an attempt ended. */
+type Outcome =
+  | { readonly failed: true; readonly error: unknown }
+  | { readonly failed: false; readonly value: unknown };
+
 /** Tries again. Make it with `retry`. */
 export class Retry extends Policy<never, RetryEvent> {
-  readonly kind = 'retry';
+  declare readonly kind: 'retry';
   readonly maxAttempts: number;
-  /** @internal */
-  readonly maxElapsedMs: number;
-  /** @internal */
-  readonly budget: RetryBudget | undefined;
-  /** @internal */
-  readonly resultCounts: boolean;
-  /** @internal */
-  readonly clock: Clock;
-  private readonly options: RetryOptions;
-  private readonly backoff: Backoff;
-  private readonly random: Random;
-  private retries = 0;
+  readonly #options: RetryOptions;
+  readonly #backoff: Backoff;
+  readonly #clock: Clock;
+  #retries = 0;
 
   constructor(options: RetryOptions) {
-    super(options.name ?? 'retry');
+    super('retry', options.name);
     this.maxAttempts = options.maxAttempts ?? 3;
-    if (!(this.maxAttempts >= 1)) throw new RangeError('retry: maxAttempts must be 1 or more');
-    this.maxElapsedMs = options.maxElapsedMs ?? Infinity;
-    this.budget = options.budget;
-    this.resultCounts = options.retryOnResult !== undefined;
-    this.clock = options.clock ?? systemClock;
-    this.options = options;
-    this.backoff = options.backoff ?? exponential();
-    this.random = options.random ?? systemRandom;
+    check(this.maxAttempts >= 1, 'maxAttempts must be 1 or more');
+    this.#options = options;
+    this.#backoff = options.backoff ?? exponential();
+    this.#clock = options.clock ?? systemClock;
   }
 
-  around(next: Step | undefined): Step {
-    return new RetryStep(this, next);
+  around(next: Step): Step {
+    const { budget, maxElapsedMs, retryOnResult } = this.#options;
+    // The first attempt: all that a call which succeeds at once should pay for.
+    return (call) => {
+      budget?.deposit();
+      const startedMs = maxElapsedMs === undefined ? 0 : this.#clock.monotonicMs();
+      return next(call).then(
+        (value) => {
+          if (retryOnResult && ask(retryOnResult, value, false))
+            return this.#rest(next, call, startedMs, { failed: false, value });
+          this.emit?.({ type: 'success', attempt: 1, key: call.key });
+          return value;
+        },
+        (error: unknown) => this.#rest(next, call, startedMs, { failed: true, error }),
+      );
+    };
   }
 
-  inspect(): Inspection {
-    const { kind, name, maxAttempts, retries } = this;
-    return { kind, name, maxAttempts, retries, budget: this.budget?.available };
+  protected override facts(): object {
+    return {
+      maxAttempts: this.maxAttempts,
+      retries: this.#retries,
+      budget: this.#options.budget?.available,
+    };
   }
 
-  /** @internal */
-  worthRetrying(error: unknown): boolean {
-    // A retry further in has tried already: 3 × 3 makes 3, not 9.
-    if (isGivenUp(error)) return false;
-    const { retryOn } = this.options;
-    return retryOn === undefined ? !isTurnedAway(error) : ask(retryOn, error, false);
-  }
-
-  /** @internal */
-  isFailure(value: unknown): boolean {
-    const { retryOnResult } = this.options;
-    return retryOnResult !== undefined && ask(retryOnResult, value, false);
-  }
-
-  /** @internal The wait before the next attempt, or why there is none. */
-  next(trail: Trail, outcome: unknown, call: Call): number | GaveUp {
-    const { attempt } = trail;
-    if (attempt >= this.maxAttempts) return 'attempts';
-    const backoffMs = this.backoff.delayMs(attempt, trail.previousMs, this.random);
-    trail.previousMs = backoffMs;
-    const delayMs = Math.max(backoffMs, this.hintMs(outcome));
-    if (this.maxElapsedMs !== Infinity) {
-      const elapsedMs = this.clock.monotonicMs() - trail.startedMs;
-      if (elapsedMs + delayMs > this.maxElapsedMs) return 'elapsed';
+  /** All that follows a first attempt that failed. */
+  async #rest(next: Step, call: Call, startedMs: number, first: Outcome): Promise<unknown> {
+    const { retryOn, retryOnResult, exhausted, random = systemRandom } = this.#options;
+    const { key } = call;
+    const errors: unknown[] = [];
+    let outcome = first;
+    let waitedMs = 0;
+    for (let attempt = 1; ; attempt++) {
+      const { givenUp } = call;
+      if (givenUp) throw givenUp.reason;
+      let error: unknown;
+      if (outcome.failed) {
+        ({ error } = outcome);
+        errors.push(error);
+        if (errors.length > TRAIL_LIMIT) errors.shift();
+        // A retry further in has tried already: 3 × 3 makes 3, not 9.
+        const worthIt =
+          !isGivenUp(error, call) && (retryOn ? ask(retryOn, error, false) : !isTurnedAway(error));
+        if (!worthIt) {
+          this.emit?.({ type: 'failure', attempt, error, key });
+          throw error;
+        }
+      } else if (attempt > 1 && !(retryOnResult && ask(retryOnResult, outcome.value, false))) {
+        this.emit?.({ type: 'success', attempt, key });
+        return outcome.value;
+      }
+      waitedMs = this.#backoff.delayMs(attempt, waitedMs, random);
+      const delayMs = Math.max(waitedMs, this.#hintMs(outcome.failed ? error : outcome.value));
+      const reason = this.#reasonToStop(attempt, delayMs, startedMs, call);
+      if (reason) {
+        this.emit?.({ type: 'gave-up', attempt, reason, error, key });
+        if (!outcome.failed) return outcome.value;
+        const last =
+          exhausted === 'last-error' ? error : new RetryExhaustedError(reason, attempt, errors);
+        markExhausted(last, call);
+        throw last;
+      }
+      this.#retries++;
+      this.emit?.({ type: 'retry', attempt, delayMs, error, key });
+      const child = childOf(call, attempt + 1);
+      try {
+        outcome = {
+          failed: false,
+          value: await pause(this.#clock, delayMs, call, () => next(child)),
+        };
+      } catch (thrown) {
+        outcome = { failed: true, error: thrown };
+      }
+      child.detach();
     }
+  }
+
+  #reasonToStop(
+    attempt: number,
+    delayMs: number,
+    startedMs: number,
+    call: Call,
+  ): GaveUp | undefined {
+    const { budget, maxElapsedMs = Infinity } = this.#options;
+    if (attempt >= this.maxAttempts) return 'attempts';
+    if (this.#clock.monotonicMs() - startedMs + delayMs > maxElapsedMs) return 'elapsed';
     // Waiting past the deadline would only be interrupted by it.
     if (call.remainingMs <= delayMs) return 'deadline';
-    if (this.budget !== undefined && !this.budget.withdraw()) return 'budget';
-    this.retries++;
-    return delayMs;
+    return budget && !budget.withdraw() ? 'budget' : undefined;
   }
 
-  private hintMs(outcome: unknown): number {
-    const { maxRetryAfterMs = 60_000 } = this.options;
+  /** What a failure says about when to come back. */
+  #hintMs(outcome: unknown): number {
+    const { maxRetryAfterMs = 60_000 } = this.#options;
     if (maxRetryAfterMs <= 0) return 0;
-    return Math.min(retryAfterMsOf(outcome, this.clock.wallMs()) ?? 0, maxRetryAfterMs);
-  }
-
-  /** @internal */
-  exhaustedError(reason: GaveUp, { attempt, errors }: Trail): unknown {
-    const error =
-      this.options.exhausted === 'last-error'
-        ? errors.at(-1)
-        : new RetryExhaustedError(reason, attempt, errors);
-    doNotRetry(error);
-    return error;
+    return Math.min(retryAfterMsOf(outcome, this.#clock.wallMs()) ?? 0, maxRetryAfterMs);
   }
 }
 
@@ -149,100 +188,4 @@ export class Retry extends Policy<never, RetryEvent> {
  */
 export function retry(options: RetryOptions = {}): Retry {
   return new Retry(options);
-}
-
-/** Errors kept of one call: the first of a long trail are dropped. */
-const TRAIL_LIMIT = 32;
-
-/** What one call's attempts leave behind. */
-interface Trail {
-  readonly startedMs: number;
-  attempt: number;
-  previousMs: number;
-  readonly errors: unknown[];
-}
-
-/** How an attempt that may be repeated ended. */
-type Outcome = { readonly failed: true; readonly error: unknown } | Returned;
-interface Returned {
-  readonly failed: false;
-  readonly value: unknown;
-}
-
-class RetryStep extends Step {
-  private readonly policy: Retry;
-
-  constructor(policy: Retry, next: Step | undefined) {
-    super(next);
-    this.policy = policy;
-  }
-
-  /** The first attempt: all that a call which succeeds at once should pay for. */
-  run(call: Call): Promise<unknown> {
-    const { policy } = this;
-    policy.budget?.deposit();
-    const startedMs = policy.maxElapsedMs === Infinity ? 0 : policy.clock.monotonicMs();
-    return proceed(this.next, call).then(
-      (value) => {
-        if (policy.resultCounts && policy.isFailure(value))
-          return this.rest(call, startedMs, { failed: false, value });
-        if (policy.listeners !== undefined)
-          policy.emit({ type: 'success', attempt: 1, key: call.key });
-        return value;
-      },
-      (error: unknown) => this.rest(call, startedMs, { failed: true, error }),
-    );
-  }
-
-  /** All that follows a first attempt that failed. */
-  private async rest(call: Call, startedMs: number, first: Outcome): Promise<unknown> {
-    const { policy } = this;
-    const trail: Trail = { startedMs, attempt: 1, previousMs: 0, errors: [] };
-    let outcome = first;
-    for (;;) {
-      const decision = this.decide(call, trail, outcome);
-      if (typeof decision !== 'number') return decision.value;
-      await pause(policy.clock, decision, call);
-      trail.attempt++;
-      const child = call.child();
-      child.attempt = trail.attempt;
-      try {
-        outcome = { failed: false, value: await proceed(this.next, child) };
-      } catch (error) {
-        outcome = { failed: true, error };
-      }
-      child.detach();
-      if (outcome.failed || policy.isFailure(outcome.value)) continue;
-      if (policy.listeners !== undefined)
-        policy.emit({ type: 'success', attempt: trail.attempt, key: call.key });
-      return outcome.value;
-    }
-  }
-
-  /** The wait before the next attempt, or the bad result to return; throws to give up. */
-  private decide(call: Call, trail: Trail, outcome: Outcome): number | Returned {
-    const { policy } = this;
-    const { attempt } = trail;
-    if (call.aborted) throw call.reason;
-    const error = outcome.failed ? outcome.error : undefined;
-    if (outcome.failed) {
-      trail.errors.push(error);
-      if (trail.errors.length > TRAIL_LIMIT) trail.errors.shift();
-      if (!policy.worthRetrying(error)) {
-        if (policy.listeners !== undefined)
-          policy.emit({ type: 'failure', attempt, error, key: call.key });
-        throw error;
-      }
-    }
-    const next = policy.next(trail, outcome.failed ? error : outcome.value, call);
-    if (typeof next === 'number') {
-      if (policy.listeners !== undefined)
-        policy.emit({ type: 'retry', attempt, delayMs: next, error, key: call.key });
-      return next;
-    }
-    if (policy.listeners !== undefined)
-      policy.emit({ type: 'gave-up', attempt, reason: next, error, key: call.key });
-    if (!outcome.failed) return outcome;
-    throw policy.exhaustedError(next, trail);
-  }
 }

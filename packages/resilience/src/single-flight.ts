@@ -1,7 +1,6 @@
-import { Call } from './call.ts';
-import type { Watcher, WatcherList } from './call.ts';
-import { Policy, Step, proceed } from './policy.ts';
-import type { GuardEvent, Inspection } from './policy.ts';
+import { Call, outerOf } from './call.ts';
+import { Policy } from './policy.ts';
+import type { GuardEvent, Step } from './policy.ts';
 
 export interface SingleFlightOptions {
   readonly name?: string;
@@ -12,25 +11,50 @@ export interface SingleFlightEvent extends GuardEvent {
   readonly type: 'started' | 'joined';
 }
 
+/** An operation that several callers wait for. */
+interface Flight {
+  readonly shared: Call;
+  readonly answer: Promise<unknown>;
+  passengers: number;
+}
+
 /** One call for all who ask the same at once. Make it with `singleFlight`. */
 export class SingleFlight extends Policy<never, SingleFlightEvent> {
-  readonly kind = 'single-flight';
-  /** @internal */
-  readonly flights: Map<string, Flight> = new Map();
-  /** @internal */
-  joined = 0;
+  declare readonly kind: 'single-flight';
+  readonly #flights = new Map<string, Flight>();
+  #joined = 0;
 
   constructor(options: SingleFlightOptions) {
-    super(options.name ?? 'single-flight');
+    super('single-flight', options.name);
   }
 
-  around(next: Step | undefined): Step {
-    return new SingleFlightStep(this, next);
+  around(next: Step): Step {
+    const flights = this.#flights;
+    return (call) => {
+      const { key } = call;
+      if (key === undefined) return next(call);
+      let flight = flights.get(key);
+      // A call made within the flight's own operation would wait for itself.
+      if (flight && isWithin(call, flight.shared)) return next(call);
+      this.emit?.({ type: flight ? 'joined' : 'started', key });
+      const forget = (): void => {
+        if (flights.get(key) === flight) flights.delete(key);
+      };
+      if (flight) {
+        this.#joined++;
+      } else {
+        const shared = new Call(call.fn, undefined, { key, priority: call.priority, origin: call });
+        // Called before the flight is there to join: a call made within would wait for itself.
+        flight = { shared, answer: next(shared), passengers: 0 };
+        flights.set(key, flight);
+        flight.answer.then(forget, forget);
+      }
+      return board(flight, call, forget);
+    };
   }
 
-  inspect(): Inspection {
-    const { kind, name, joined } = this;
-    return { kind, name, inFlight: this.flights.size, joined };
+  protected override facts(): object {
+    return { inFlight: this.#flights.size, joined: this.#joined };
   }
 }
 
@@ -45,122 +69,27 @@ export function singleFlight(options: SingleFlightOptions = {}): SingleFlight {
   return new SingleFlight(options);
 }
 
-class SingleFlightStep extends Step {
-  private readonly policy: SingleFlight;
-
-  constructor(policy: SingleFlight, next: Step | undefined) {
-    super(next);
-    this.policy = policy;
-  }
-
-  run(call: Call): Promise<unknown> {
-    const { key } = call;
-    if (key === undefined) return proceed(this.next, call);
-    const { policy } = this;
-    let flight = policy.flights.get(key);
-    // A call made within the flight's own operation would wait for itself.
-    if (flight !== undefined && call.isWithin(flight.shared)) return proceed(this.next, call);
-    const joins = flight !== undefined;
-    if (policy.listeners !== undefined) policy.emit({ type: joins ? 'joined' : 'started', key });
-    if (flight === undefined) {
-      flight = new Flight(policy.flights, key, call);
-      policy.flights.set(key, flight);
-      flight.begin(this.next);
-    } else {
-      policy.joined++;
-    }
-    return flight.join(call);
-  }
-}
-
-/**
- * The call that several share. It has no parent, since the first caller's deadline and cancellation
- * are not the others'; but what it calls is still part of what the first caller began, so that
- * nothing in there waits for a slot or a flight that waits for it.
- */
-class SharedCall extends Call {
-  private readonly origin: Call;
-
-  constructor(origin: Call, key: string) {
-    super(origin.fn, undefined, { key, priority: origin.priority });
-    this.origin = origin;
-  }
-
-  override holdsSlotOf(bulkhead: object): boolean {
-    return super.holdsSlotOf(bulkhead) || this.origin.holdsSlotOf(bulkhead);
-  }
-
-  override isWithin(other: Call): boolean {
-    return super.isWithin(other) || this.origin.isWithin(other);
-  }
-}
-
-/** An operation that several callers wait for. */
-class Flight {
-  private readonly flights: Map<string, Flight>;
-  private readonly key: string;
-  readonly shared: Call;
-  private answer: Promise<unknown> = Promise.resolve();
-  private passengers = 0;
-
-  constructor(flights: Map<string, Flight>, key: string, first: Call) {
-    this.flights = flights;
-    this.key = key;
-    this.shared = new SharedCall(first, key);
-  }
-
-  begin(next: Step | undefined): void {
-    this.answer = proceed(next, this.shared);
-    const land = (): void => {
-      this.forget();
-    };
-    this.answer.then(land, land);
-  }
-
-  join(call: Call): Promise<unknown> {
-    this.passengers++;
-    if (!call.abortable) return this.answer;
-    return new Promise((resolve, reject) => {
-      const passenger = new Passenger(this, reject);
-      call.watch(passenger);
-      this.answer.then(
-        (value) => {
-          call.unwatch(passenger);
-          resolve(value);
-        },
-        (error: unknown) => {
-          call.unwatch(passenger);
-          reject(error);
-        },
-      );
+/** One more who waits for the flight's answer, until they leave. */
+function board(flight: Flight, call: Call, forget: () => void): Promise<unknown> {
+  flight.passengers++;
+  if (!call.abortable) return flight.answer;
+  return new Promise((resolve, reject) => {
+    const watcher = call.watch((reason) => {
+      reject(reason);
+      if (--flight.passengers > 0) return;
+      forget();
+      flight.shared.abort(reason);
     });
-  }
-
-  leave(reason: unknown): void {
-    if (--this.passengers > 0) return;
-    this.forget();
-    this.shared.abort(reason);
-  }
-
-  private forget(): void {
-    if (this.flights.get(this.key) === this) this.flights.delete(this.key);
-  }
+    flight.answer
+      .finally(() => {
+        watcher.unlink();
+      })
+      .then(resolve, reject);
+  });
 }
 
-class Passenger implements Watcher {
-  watcherPrevious: Watcher | undefined = undefined;
-  watcherNext: Watcher | undefined = undefined;
-  watching: WatcherList | undefined = undefined;
-  private readonly flight: Flight;
-  private readonly reject: (reason: unknown) => void;
-
-  constructor(flight: Flight, reject: (reason: unknown) => void) {
-    this.flight = flight;
-    this.reject = reject;
-  }
-
-  onAbort(reason: unknown): void {
-    this.reject(reason);
-    this.flight.leave(reason);
-  }
+/** Whether `call` is `other` or a part of it. */
+function isWithin(call: Call, other: Call): boolean {
+  for (let at: Call | undefined = call; at; at = outerOf(at)) if (at === other) return true;
+  return false;
 }

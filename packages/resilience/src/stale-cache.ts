@@ -1,8 +1,7 @@
 import { BoundedMap } from './bounded-map.ts';
-import type { Call } from './call.ts';
 import type { MonotonicTime } from './clock.ts';
-import { Policy, Step, proceed } from './policy.ts';
-import type { GuardEvent, Inspection } from './policy.ts';
+import { Policy } from './policy.ts';
+import type { GuardEvent, Step } from './policy.ts';
 import { ask } from './problems.ts';
 import { systemTime } from './system-time.ts';
 
@@ -35,77 +34,67 @@ interface Kept {
 
 /** Answers with the last good value. Make it with `staleCache`. */
 export class StaleCache extends Policy<never, StaleCacheEvent> {
-  readonly kind = 'cache';
-  private readonly options: StaleCacheOptions;
-  private readonly kept: BoundedMap<Kept>;
-  private readonly clock: MonotonicTime;
-  private readonly freshMs: number;
-  private readonly staleMs: number;
-  private hits = 0;
-  private stale = 0;
+  declare readonly kind: 'cache';
+  readonly #options: StaleCacheOptions;
+  readonly #kept: BoundedMap<Kept>;
+  #hits = 0;
+  #stale = 0;
 
   constructor(options: StaleCacheOptions) {
-    super(options.name ?? 'cache');
-    this.options = options;
-    this.clock = options.clock ?? systemTime;
-    this.freshMs = options.freshMs ?? 0;
-    this.staleMs = options.staleMs ?? 300_000;
-    const idleMs = Math.max(this.freshMs, this.staleMs);
-    this.kept = new BoundedMap({ maxKeys: options.maxKeys ?? 1_000, idleMs });
+    super('cache', options.name);
+    const { freshMs = 0, staleMs = 300_000, maxKeys = 1_000 } = options;
+    this.#options = options;
+    this.#kept = new BoundedMap({ maxKeys, idleMs: Math.max(freshMs, staleMs) });
   }
 
-  around(next: Step | undefined): Step {
-    return new StaleCacheStep(this, next);
+  around(next: Step): Step {
+    const { freshMs = 0, staleMs = 300_000, keep, staleOn, clock = systemTime } = this.#options;
+    const kept = this.#kept;
+    return (call) => {
+      const { key } = call;
+      if (key === undefined) return next(call);
+      const now = clock.monotonicMs();
+      const found = freshMs > 0 ? kept.get(key, now) : undefined;
+      if (found && now - found.atMs < freshMs) {
+        this.#hits++;
+        this.emit?.({ type: 'hit', key, ageMs: now - found.atMs });
+        return Promise.resolve(found.value);
+      }
+      return next(call).then(
+        (value) => {
+          this.emit?.({ type: 'miss', key });
+          const atMs = clock.monotonicMs();
+          if (!keep || ask(keep, value, false)) kept.set(key, { value, atMs }, atMs);
+          return value;
+        },
+        (error: unknown) => {
+          const failedMs = clock.monotonicMs();
+          const last = kept.get(key, failedMs);
+          const ageMs = last ? failedMs - last.atMs : Infinity;
+          if (
+            !last ||
+            ageMs > staleMs ||
+            call.givenUp ||
+            (staleOn && !ask(staleOn, error, false))
+          ) {
+            this.emit?.({ type: 'failure', key, error });
+            throw error;
+          }
+          this.#stale++;
+          this.emit?.({ type: 'stale', key, error, ageMs });
+          return last.value;
+        },
+      );
+    };
   }
 
-  inspect(): Inspection {
-    const { kind, name, hits, stale } = this;
-    return { kind, name, keys: this.kept.size, hits, stale };
+  protected override facts(): object {
+    return { keys: this.#kept.size, hits: this.#hits, stale: this.#stale };
   }
 
   /** Forgets the value of this key. */
   forget(key: string): void {
-    this.kept.delete(key);
-  }
-
-  /** @internal The value if it is fresh. */
-  fresh(key: string): Kept | undefined {
-    if (this.freshMs <= 0) return undefined;
-    const now = this.clock.monotonicMs();
-    const found = this.kept.get(key, now);
-    if (found === undefined || now - found.atMs >= this.freshMs) return undefined;
-    this.hits++;
-    if (this.listeners !== undefined) this.emit({ type: 'hit', key, ageMs: now - found.atMs });
-    return found;
-  }
-
-  /** @internal */
-  store(key: string, value: unknown): void {
-    const { keep } = this.options;
-    if (this.listeners !== undefined) this.emit({ type: 'miss', key });
-    if (keep !== undefined && !ask(keep, value, false)) return;
-    const now = this.clock.monotonicMs();
-    this.kept.set(key, { value, atMs: now }, now);
-  }
-
-  /** @internal What answers for a call that failed. */
-  instead(key: string, error: unknown, call: Call): unknown {
-    const { staleOn } = this.options;
-    const now = this.clock.monotonicMs();
-    const found = this.kept.get(key, now);
-    const usable =
-      found !== undefined &&
-      now - found.atMs <= this.staleMs &&
-      !call.aborted &&
-      (staleOn === undefined || ask(staleOn, error, false));
-    if (!usable) {
-      if (this.listeners !== undefined) this.emit({ type: 'failure', key, error });
-      throw error;
-    }
-    this.stale++;
-    if (this.listeners !== undefined)
-      this.emit({ type: 'stale', key, error, ageMs: now - found.atMs });
-    return found.value;
+    this.#kept.delete(key);
   }
 }
 
@@ -116,28 +105,4 @@ export class StaleCache extends Policy<never, StaleCacheEvent> {
  */
 export function staleCache(options: StaleCacheOptions = {}): StaleCache {
   return new StaleCache(options);
-}
-
-class StaleCacheStep extends Step {
-  private readonly policy: StaleCache;
-
-  constructor(policy: StaleCache, next: Step | undefined) {
-    super(next);
-    this.policy = policy;
-  }
-
-  run(call: Call): Promise<unknown> {
-    const { key } = call;
-    if (key === undefined) return proceed(this.next, call);
-    const { policy } = this;
-    const fresh = policy.fresh(key);
-    if (fresh !== undefined) return Promise.resolve(fresh.value);
-    return proceed(this.next, call).then(
-      (value) => {
-        policy.store(key, value);
-        return value;
-      },
-      (error: unknown) => policy.instead(key, error, call),
-    );
-  }
 }

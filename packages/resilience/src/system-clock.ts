@@ -34,16 +34,16 @@ const ownTimers: Clock = {
   monotonicMs,
   wallMs: () => Date.now(),
   start: (timer, delayMs) => {
-    timer.timerSlot = 0;
+    timer.slot = 0;
     const fire = (): void => {
-      timer.timerSlot = -1;
+      timer.slot = -1;
       timer.onTimer();
     };
     handles.set(timer, setTimeout(fire, Math.ceil(delayMs)));
   },
   stop: (timer) => {
-    if (timer.timerSlot < 0) return;
-    timer.timerSlot = -1;
+    if (timer.slot < 0) return;
+    timer.slot = -1;
     clearTimeout(handles.get(timer));
     handles.delete(timer);
   },

@@ -24,7 +24,7 @@ describe('Prometheus', () => {
     expect(text).toContain(`resilience_events_total{${labels},event="rejected"} 1\n`);
     expect(text).toContain(`resilience_state{${labels}} 3\n`);
     metrics.stop();
-    expect(policy.listeners).toBeUndefined();
+    expect(policy.emit).toBeUndefined();
   });
 });
 

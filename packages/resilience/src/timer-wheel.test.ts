@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Timer } from './clock.ts';
+import { Timer } from './clock.ts';
 import { TimerWheel } from './timer-wheel.ts';
 
 /** A runtime whose setTimeout is late by what the test says. */
@@ -41,23 +41,22 @@ class FakeRuntime {
   }
 }
 
-class Probe implements Timer {
-  timerPrevious: Timer | undefined = undefined;
-  timerNext: Timer | undefined = undefined;
-  timerSlot = -1;
-  timerTick = 0;
+class Probe extends Timer {
   firedMs: number | undefined;
   startedMs: number;
   delayMs: number;
   private readonly runtime: FakeRuntime;
 
   constructor(runtime: FakeRuntime, delayMs: number) {
+    super(() => {
+      this.fire();
+    });
     this.runtime = runtime;
     this.startedMs = runtime.now;
     this.delayMs = delayMs;
   }
 
-  onTimer(): void {
+  private fire(): void {
     if (this.firedMs !== undefined) throw new Error('fired twice');
     this.firedMs = this.runtime.now;
   }

@@ -1,11 +1,10 @@
 import type { Timer } from './clock.ts';
+import { Link } from './link.ts';
 
-/** Slots a level; a power of two. */
-const SLOTS = 256;
-const MASK = SLOTS - 1;
+/** Slots a level, less one: a power of two, less one. */
+const MASK = 255;
 /** The longest delay of level 0, in its ticks of 1 ms; level n has ticks of 2^n ms. */
 const REACH = 128;
-const LEVELS = 25;
 /** The longest delay (ms) that every runtime's setTimeout accepts, rounded down. */
 const LONGEST_ARM_MS = 2 ** 30;
 /** How long the process may outlive the last timer (ms): see `onIdle`. */
@@ -19,8 +18,8 @@ export interface WheelDriver {
 }
 
 interface Level {
-  heads: (Timer | undefined)[];
-  tails: (Timer | undefined)[];
+  /** The timers of each slot, in a ring around this head; made when first used. */
+  slots: Link[];
   /** Timers in the level. */
   size: number;
   /** The last tick already served. */
@@ -39,133 +38,104 @@ interface Level {
  * only Node has.
  */
 export class TimerWheel {
-  private readonly driver: WheelDriver;
-  private readonly levels: (Level | undefined)[] = Array.from<undefined>({ length: LEVELS });
-  private size = 0;
-  private handle: unknown;
-  private armedForMs = Infinity;
-  private idleCheck = false;
+  readonly #driver: WheelDriver;
+  readonly #levels: Level[] = [];
+  #size = 0;
+  #handle: unknown;
+  #armedForMs = Infinity;
+  #idleCheck = false;
 
   constructor(driver: WheelDriver) {
-    this.driver = driver;
+    this.#driver = driver;
   }
 
   start(timer: Timer, delayMs: number, now: number): void {
-    const delay = delayMs > 0 ? delayMs : 0;
-    const whole = delay < LONGEST_ARM_MS ? Math.ceil(delay) : LONGEST_ARM_MS;
+    const whole = Math.min(Math.ceil(Math.max(delayMs, 0)), LONGEST_ARM_MS);
     const index = whole <= REACH ? 0 : 32 - Math.clz32((whole - 1) >> 7);
-    const level = this.levels[index] ?? this.open(index, now);
+    const level = (this.#levels[index] ??= { slots: [], size: 0, servedTick: 0 });
     if (level.size === 0) level.servedTick = Math.floor(now / 2 ** index);
     const tick = Math.max(Math.ceil((now + whole) / 2 ** index), level.servedTick + 1);
-    const place = tick & MASK;
-    const tail = level.tails[place];
-    timer.timerPrevious = tail;
-    timer.timerNext = undefined;
-    timer.timerSlot = index * SLOTS + place;
-    timer.timerTick = tick;
-    if (tail === undefined) level.heads[place] = timer;
-    else tail.timerNext = timer;
-    level.tails[place] = timer;
+    timer.slot = index;
+    timer.tick = tick;
+    (level.slots[tick & MASK] ??= new Link()).append(timer);
     level.size++;
-    this.size++;
+    this.#size++;
     const dueMs = tick * 2 ** index;
-    if (dueMs < this.armedForMs) this.arm(dueMs, now);
+    if (dueMs < this.#armedForMs) this.#arm(dueMs, now);
   }
 
   stop(timer: Timer): void {
-    if (timer.timerSlot < 0) return;
-    this.unlink(timer);
-    if (this.size === 0 && !this.idleCheck) {
-      this.idleCheck = true;
-      this.driver.setTimeout(this.onIdle, IDLE_CHECK_MS);
+    if (timer.slot < 0) return;
+    this.#unlink(timer);
+    if (this.#size === 0 && !this.#idleCheck) {
+      this.#idleCheck = true;
+      this.#driver.setTimeout(() => {
+        this.#idleCheck = false;
+        if (this.#size === 0) this.#disarm();
+      }, IDLE_CHECK_MS);
     }
   }
 
-  private open(index: number, now: number): Level {
-    const level: Level = {
-      heads: Array.from<undefined>({ length: SLOTS }),
-      tails: Array.from<undefined>({ length: SLOTS }),
-      size: 0,
-      servedTick: Math.floor(now / 2 ** index),
-    };
-    this.levels[index] = level;
-    return level;
+  #unlink(timer: Timer): void {
+    (this.#levels[timer.slot] as Level).size--;
+    this.#size--;
+    timer.slot = -1;
+    timer.unlink();
   }
 
-  private unlink(timer: Timer): void {
-    const level = this.levels[timer.timerSlot >> 8] as Level;
-    const place = timer.timerSlot & MASK;
-    const { timerPrevious: previous, timerNext: next } = timer;
-    if (previous === undefined) level.heads[place] = next;
-    else previous.timerNext = next;
-    if (next === undefined) level.tails[place] = previous;
-    else next.timerPrevious = previous;
-    timer.timerPrevious = undefined;
-    timer.timerNext = undefined;
-    timer.timerSlot = -1;
-    level.size--;
-    this.size--;
-  }
-
-  private arm(dueMs: number, now: number): void {
-    if (this.handle !== undefined) this.driver.clearTimeout(this.handle);
-    this.armedForMs = dueMs;
+  #arm(dueMs: number, now: number): void {
+    this.#disarm();
+    this.#armedForMs = dueMs;
     const delay = Math.min(Math.max(Math.ceil(dueMs - now), 1), LONGEST_ARM_MS);
-    this.handle = this.driver.setTimeout(this.onTick, delay);
+    this.#handle = this.#driver.setTimeout(this.#onTick, delay);
   }
 
-  private disarm(): void {
-    if (this.handle !== undefined) this.driver.clearTimeout(this.handle);
-    this.handle = undefined;
-    this.armedForMs = Infinity;
+  #disarm(): void {
+    if (this.#handle !== undefined) this.#driver.clearTimeout(this.#handle);
+    this.#handle = undefined;
+    this.#armedForMs = Infinity;
   }
 
-  private readonly onTick = (): void => {
-    this.handle = undefined;
-    this.armedForMs = Infinity;
-    const now = this.driver.nowMs();
-    for (let index = 0; index < LEVELS; index++) {
-      const level = this.levels[index];
-      if (level !== undefined && level.size > 0) this.serve(level, Math.floor(now / 2 ** index));
-    }
-    if (this.size === 0) return;
-    const dueMs = this.earliestMs();
-    if (dueMs < this.armedForMs) this.arm(dueMs, this.driver.nowMs());
+  readonly #onTick = (): void => {
+    this.#handle = undefined;
+    this.#armedForMs = Infinity;
+    const now = this.#driver.nowMs();
+    this.#levels.forEach((level, index) => {
+      this.#serve(level, Math.floor(now / 2 ** index));
+    });
+    const dueMs = this.#earliestMs();
+    if (dueMs < this.#armedForMs) this.#arm(dueMs, this.#driver.nowMs());
   };
 
-  private serve(level: Level, tick: number): void {
+  #serve(level: Level, tick: number): void {
     const first = Math.max(level.servedTick + 1, tick - MASK);
     for (let at = first; at <= tick && level.size > 0; at++) {
       level.servedTick = at;
-      let timer = level.heads[at & MASK];
-      while (timer !== undefined) {
+      const head = level.slots[at & MASK];
+      let timer = head?.next;
+      while (timer !== head) {
+        const due = timer as Timer;
         // After a long block of the event loop a slot may hold a later lap's timers too.
-        if (timer.timerTick > tick) {
-          timer = timer.timerNext;
-          continue;
+        if (due.tick > tick) {
+          timer = due.next;
+        } else {
+          this.#unlink(due);
+          due.onTimer();
+          timer = head?.next;
         }
-        this.unlink(timer);
-        timer.onTimer();
-        timer = level.heads[at & MASK];
       }
     }
     level.servedTick = Math.max(level.servedTick, tick);
   }
 
-  private earliestMs(): number {
+  #earliestMs(): number {
     let earliest = Infinity;
-    for (let index = 0; index < LEVELS; index++) {
-      const level = this.levels[index];
-      if (level === undefined || level.size === 0) continue;
+    this.#levels.forEach((level, index) => {
+      if (level.size === 0) return;
       let tick = level.servedTick + 1;
-      while (level.heads[tick & MASK] === undefined) tick++;
+      while (level.slots[tick & MASK]?.alone ?? true) tick++;
       earliest = Math.min(earliest, tick * 2 ** index);
-    }
+    });
     return earliest;
   }
-
-  private readonly onIdle = (): void => {
-    this.idleCheck = false;
-    if (this.size === 0) this.disarm();
-  };
 }

@@ -1,3 +1,5 @@
+import { check } from './errors.ts';
+
 /** What the breaker tells its rule of one call. */
 export interface TripRule {
   /** Calls slower than this count as slow (ms); undefined when time taken does not matter. */
@@ -29,37 +31,37 @@ export type TripRuleFactory = () => TripRule;
 class Consecutive implements TripRule {
   readonly slowMs = undefined;
   readonly timed = false;
-  private readonly threshold: number;
-  private failures = 0;
+  readonly #threshold: number;
+  #failures = 0;
 
   constructor(threshold: number) {
-    this.threshold = threshold;
+    this.#threshold = threshold;
   }
 
   record(ok: boolean): boolean {
     if (ok) {
-      this.failures = 0;
+      this.#failures = 0;
       return false;
     }
-    return ++this.failures >= this.threshold;
+    return ++this.#failures >= this.#threshold;
   }
 
   reset(): void {
-    this.failures = 0;
+    this.#failures = 0;
   }
 
   counts(): RuleCounts {
-    return { calls: this.failures, failures: this.failures, slow: 0 };
+    return { calls: this.#failures, failures: this.#failures, slow: 0 };
   }
 
   restore(counts: RuleCounts): void {
-    this.failures = counts.failures;
+    this.#failures = counts.failures;
   }
 }
 
 /** Opens after `failures` calls failed in a row. For little traffic: one success starts it over. */
 export function consecutive(failures: number): TripRuleFactory {
-  if (!(failures >= 1)) throw new RangeError('consecutive: failures must be 1 or more');
+  check(failures >= 1, 'failures must be 1 or more');
   return () => new Consecutive(failures);
 }
 
@@ -74,86 +76,108 @@ export interface RateOptions {
   readonly minimumCalls?: number;
 }
 
-/** The shares a window is judged by. */
-class Thresholds {
+/**
+ * Sums over the last slots of a ring: a slot a call, or a slot a stretch of time.
+ *
+ * A slot is three numbers: calls, failures, slow calls.
+ */
+class Window implements TripRule {
   readonly slowMs: number | undefined;
-  private readonly failureRate: number;
-  private readonly slowRate: number;
-  private readonly minimumCalls: number;
+  readonly timed: boolean;
+  readonly #options: RateOptions;
+  readonly #minimumCalls: number;
+  /** How long a slot lasts (ms); 0 for a slot a call. */
+  readonly #slotMs: number;
+  readonly #ring: Int32Array | Uint8Array;
+  readonly #sums = [0, 0, 0];
+  #at = -1;
 
-  constructor(options: RateOptions, minimumCalls: number) {
-    this.failureRate = options.failureRate ?? 0.5;
-    this.slowRate = options.slowRate ?? 1;
+  constructor(slots: number, slotMs: number, minimumCalls: number, options: RateOptions) {
     this.slowMs = options.slowMs;
-    this.minimumCalls = minimumCalls;
-    if (!isShare(this.failureRate) || !isShare(this.slowRate))
-      throw new RangeError('a rate must be above 0 and at most 1');
-    if (!(minimumCalls >= 1)) throw new RangeError('minimumCalls must be 1 or more');
+    this.timed = slotMs > 0;
+    this.#options = options;
+    this.#minimumCalls = minimumCalls;
+    this.#slotMs = slotMs;
+    this.#ring = new (slotMs ? Int32Array : Uint8Array)(3 * slots);
   }
 
-  exceeded(calls: number, failures: number, slow: number): boolean {
-    if (calls < this.minimumCalls) return false;
-    if (failures > 0 && failures >= this.failureRate * calls) return true;
-    return this.slowMs !== undefined && slow > 0 && slow >= this.slowRate * calls;
-  }
-}
-
-function isShare(value: number): boolean {
-  return value > 0 && value <= 1;
-}
-
-const FAILED = 1;
-const SLOW = 2;
-
-class CountWindow implements TripRule {
-  readonly slowMs: number | undefined;
-  readonly timed = false;
-  private readonly thresholds: Thresholds;
-  /** A ring of the last calls, a byte each. */
-  private readonly ring: Uint8Array;
-  private at = 0;
-  private calls = 0;
-  private failures = 0;
-  private slow = 0;
-
-  constructor(size: number, thresholds: Thresholds) {
-    this.ring = new Uint8Array(size);
-    this.thresholds = thresholds;
-    this.slowMs = thresholds.slowMs;
-  }
-
-  record(ok: boolean, slow: boolean): boolean {
-    const { ring } = this;
-    if (this.calls === ring.length) {
-      const dropped = ring[this.at] as number;
-      if (dropped & FAILED) this.failures--;
-      if (dropped & SLOW) this.slow--;
-    } else {
-      this.calls++;
-    }
-    ring[this.at] = (ok ? 0 : FAILED) | (slow ? SLOW : 0);
-    if (++this.at === ring.length) this.at = 0;
-    if (!ok) this.failures++;
-    if (slow) this.slow++;
-    return this.thresholds.exceeded(this.calls, this.failures, this.slow);
+  record(ok: boolean, slow: boolean, nowMs: number): boolean {
+    this.#add(nowMs, 1, ok ? 0 : 1, slow ? 1 : 0);
+    const [calls, failures, slowCalls] = this.#sums as [number, number, number];
+    const { failureRate = 0.5, slowRate = 1 } = this.#options;
+    return (
+      calls >= this.#minimumCalls &&
+      ((failures > 0 && failures >= failureRate * calls) ||
+        (slowCalls > 0 && slowCalls >= slowRate * calls))
+    );
   }
 
   reset(): void {
-    this.at = 0;
-    this.calls = 0;
-    this.failures = 0;
-    this.slow = 0;
+    this.#ring.fill(0);
+    this.#sums.fill(0);
   }
 
-  counts(): RuleCounts {
-    return { calls: this.calls, failures: this.failures, slow: this.slow };
+  counts(nowMs: number): RuleCounts {
+    if (this.timed) this.#moveTo(Math.floor(nowMs / this.#slotMs));
+    return this.#counts();
   }
 
-  restore({ calls, failures, slow }: RuleCounts): void {
+  restore({ calls, failures, slow }: RuleCounts, nowMs: number): void {
     this.reset();
-    const kept = Math.min(calls, this.ring.length);
-    for (let index = 0; index < kept; index++) this.record(index >= failures, index < slow);
+    if (this.timed) this.#add(nowMs, calls, failures, slow);
+    else
+      for (let index = 0; index < Math.min(calls, this.#ring.length / 3); index++)
+        this.#add(0, 1, index < failures ? 1 : 0, index < slow ? 1 : 0);
   }
+
+  #add(nowMs: number, calls: number, failures: number, slow: number): void {
+    const ring = this.#ring;
+    const sums = this.#sums;
+    const place = this.#moveTo(this.timed ? Math.floor(nowMs / this.#slotMs) : this.#at + 1);
+    (ring[place] as number) += calls;
+    (ring[place + 1] as number) += failures;
+    (ring[place + 2] as number) += slow;
+    (sums[0] as number) += calls;
+    (sums[1] as number) += failures;
+    (sums[2] as number) += slow;
+  }
+
+  #counts(): RuleCounts {
+    const [calls, failures, slow] = this.#sums as [number, number, number];
+    return { calls, failures, slow };
+  }
+
+  /** Empties the slots that are passed over; returns the place of slot `to`. */
+  #moveTo(to: number): number {
+    const ring = this.#ring;
+    const size = ring.length;
+    for (let slot = Math.max(this.#at + 1, to + 1 - size / 3); slot <= to; slot++)
+      for (let index = 0; index < 3; index++) {
+        const place = ((3 * slot) % size) + index;
+        (this.#sums[index] as number) -= ring[place] as number;
+        ring[place] = 0;
+      }
+    this.#at = to;
+    return (3 * to) % size;
+  }
+}
+
+function windowOf(
+  slots: number,
+  slotMs: number,
+  minimumCalls: number,
+  options: RateOptions,
+): TripRuleFactory {
+  const { failureRate = 0.5, slowRate = 1 } = options;
+  check(
+    failureRate > 0 && failureRate <= 1 && slowRate > 0 && slowRate <= 1,
+    'a rate must be above 0 and at most 1',
+  );
+  check(
+    slots >= 1 && slotMs >= 0 && minimumCalls >= 1,
+    'a window and its minimumCalls must be 1 or more',
+  );
+  return () => new Window(slots, slotMs, minimumCalls, options);
 }
 
 export interface CountWindowOptions extends RateOptions {
@@ -164,91 +188,8 @@ export interface CountWindowOptions extends RateOptions {
 /** Opens by the share of failures or slow calls among the last `size` calls. */
 export function countWindow(options: CountWindowOptions = {}): TripRuleFactory {
   const { size = 100, minimumCalls = Math.min(20, size) } = options;
-  if (!(size >= 1)) throw new RangeError('countWindow: size must be 1 or more');
-  if (minimumCalls > size) throw new RangeError('countWindow: minimumCalls is above size');
-  const thresholds = new Thresholds(options, minimumCalls);
-  return () => new CountWindow(size, thresholds);
-}
-
-class TimeWindow implements TripRule {
-  readonly slowMs: number | undefined;
-  readonly timed = true;
-  private readonly thresholds: Thresholds;
-  private readonly bucketMs: number;
-  /** Rings over time: calls, failures and slow calls of each bucket. */
-  private readonly calls: Int32Array;
-  private readonly failures: Int32Array;
-  private readonly slow: Int32Array;
-  private bucket = -1;
-  private allCalls = 0;
-  private allFailures = 0;
-  private allSlow = 0;
-
-  constructor(windowMs: number, buckets: number, thresholds: Thresholds) {
-    this.bucketMs = windowMs / buckets;
-    this.calls = new Int32Array(buckets);
-    this.failures = new Int32Array(buckets);
-    this.slow = new Int32Array(buckets);
-    this.thresholds = thresholds;
-    this.slowMs = thresholds.slowMs;
-  }
-
-  record(ok: boolean, slow: boolean, nowMs: number): boolean {
-    const place = this.moveTo(nowMs);
-    this.calls[place] = (this.calls[place] as number) + 1;
-    this.allCalls++;
-    if (!ok) {
-      this.failures[place] = (this.failures[place] as number) + 1;
-      this.allFailures++;
-    }
-    if (slow) {
-      this.slow[place] = (this.slow[place] as number) + 1;
-      this.allSlow++;
-    }
-    return this.thresholds.exceeded(this.allCalls, this.allFailures, this.allSlow);
-  }
-
-  reset(): void {
-    this.calls.fill(0);
-    this.failures.fill(0);
-    this.slow.fill(0);
-    this.allCalls = 0;
-    this.allFailures = 0;
-    this.allSlow = 0;
-  }
-
-  counts(nowMs: number): RuleCounts {
-    this.moveTo(nowMs);
-    return { calls: this.allCalls, failures: this.allFailures, slow: this.allSlow };
-  }
-
-  restore({ calls, failures, slow }: RuleCounts, nowMs: number): void {
-    this.reset();
-    const place = this.moveTo(nowMs);
-    this.calls[place] = this.allCalls = calls;
-    this.failures[place] = this.allFailures = failures;
-    this.slow[place] = this.allSlow = slow;
-  }
-
-  /** Empties the buckets that time has passed over; returns the place of the current one. */
-  private moveTo(nowMs: number): number {
-    const size = this.calls.length;
-    const bucket = Math.floor(nowMs / this.bucketMs);
-    const place = bucket % size;
-    if (bucket === this.bucket) return place;
-    const first = Math.max(this.bucket + 1, bucket - size + 1, 0);
-    for (let passed = first; passed <= bucket; passed++) {
-      const old = passed % size;
-      this.allCalls -= this.calls[old] as number;
-      this.allFailures -= this.failures[old] as number;
-      this.allSlow -= this.slow[old] as number;
-      this.calls[old] = 0;
-      this.failures[old] = 0;
-      this.slow[old] = 0;
-    }
-    this.bucket = bucket;
-    return place;
-  }
+  check(minimumCalls <= size, 'minimumCalls is above size');
+  return windowOf(size, 0, minimumCalls, options);
 }
 
 export interface TimeWindowOptions extends RateOptions {
@@ -261,8 +202,6 @@ export interface TimeWindowOptions extends RateOptions {
 /** Opens by the share of failures or slow calls among those of the last `windowMs`. */
 export function timeWindow(options: TimeWindowOptions = {}): TripRuleFactory {
   const { windowMs = 10_000, buckets = 10, minimumCalls = 20 } = options;
-  if (!(windowMs > 0) || !(buckets >= 1))
-    throw new RangeError('timeWindow: windowMs must be above 0 and buckets 1 or more');
-  const thresholds = new Thresholds(options, minimumCalls);
-  return () => new TimeWindow(windowMs, buckets, thresholds);
+  check(windowMs > 0, 'windowMs must be above 0');
+  return windowOf(buckets, windowMs / buckets, minimumCalls, options);
 }
