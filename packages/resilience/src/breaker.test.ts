@@ -251,7 +251,7 @@ describe('breaker', () => {
 
   it('opens at 80 % failures, though no five are in a row', async () => {
     const clock = new ManualClock();
-    const guarded = breaker({ clock });
+    const guarded = breaker({ trip: timeWindow(), clock });
     for (let call = 0; call < 1_000; call++) {
       await outcome(guarded.execute(call % 5 === 0 ? succeed : fail));
     }

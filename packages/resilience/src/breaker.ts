@@ -1,5 +1,6 @@
 import type { Backoff } from './backoff.ts';
-import type { Watcher } from './call.ts';
+import { unwatch } from './call.ts';
+import type { Call } from './call.ts';
 import type { MonotonicTime } from './clock.ts';
 import { CircuitOpenError, check, isTimeout, isTurnedAway, rejectLater } from './errors.ts';
 import { Policy } from './policy.ts';
@@ -8,11 +9,14 @@ import { ask } from './problems.ts';
 import { systemRandom } from './random.ts';
 import type { Random } from './random.ts';
 import { systemTime } from './system-time.ts';
-import { consecutive, timeWindow } from './trip-rule.ts';
+import { consecutive } from './trip-rule.ts';
 import type { RuleCounts, TripRule, TripRuleFactory } from './trip-rule.ts';
 
 export interface BreakerOptions {
-  /** When to open. Default: `timeWindow()`, half of at least 20 calls failing within 10 s. */
+  /**
+   * When to open. Default: `consecutive(5)`. With more than a call a second give `timeWindow()`: one
+   * success among failures starts a count in a row over.
+   */
   readonly trip?: TripRuleFactory;
   /**
    * How long it stays open (ms), or a backoff that grows with each trip in a row.
@@ -74,17 +78,19 @@ const PROBE_LEASE_MS = 30_000;
 export class Breaker extends Policy<never, BreakerEvent> {
   declare readonly kind: 'breaker';
   /** Counts transitions: a result from before one says nothing after it. */
-  #epoch = 0;
-  #mode: BreakerStateKind = 'closed';
+  private epoch = 0;
+  private mode: BreakerStateKind = 'closed';
   /** When an open circuit lets probes through, or probes lose their places. */
   #untilMs = 0;
   #openedForMs = 0;
   #trips = 0;
-  #probes = 0;
+  private probes = 0;
   #successes = 0;
   #recoverySinceMs = 0;
+  /** When it last looked. */
+  #nowMs = 0;
   readonly #options: BreakerOptions;
-  readonly #rule: TripRule;
+  private readonly rule: TripRule;
   readonly #clock: MonotonicTime;
   readonly #maxProbes: number;
   readonly #successesToClose: number;
@@ -94,7 +100,7 @@ export class Breaker extends Policy<never, BreakerEvent> {
   constructor(options: BreakerOptions) {
     super('breaker', options.name);
     this.#options = options;
-    this.#rule = (options.trip ?? timeWindow())();
+    this.rule = (options.trip ?? consecutive(5))();
     this.#clock = options.clock ?? systemTime;
     this.#maxProbes = options.maxProbes ?? 1;
     this.#successesToClose = options.successesToClose ?? 1;
@@ -112,49 +118,33 @@ export class Breaker extends Policy<never, BreakerEvent> {
 
   around(next: Step): Step {
     const { failOn, failOnResult } = this.#options;
-    const rule = this.#rule;
+    const timed = this.rule.slowMs !== undefined;
     return (call) => {
-      if (this.#mode !== 'closed' && this.#refuses()) {
+      if (this.mode !== 'closed' && this.#refuses()) {
         this.emit?.({ type: 'rejected', key: call.key });
         return rejectLater(
           new CircuitOpenError(`circuit "${this.name}" is open`, this.#retryAfterMs()),
         );
       }
-      const epoch = this.#epoch;
-      const probe = this.#mode === 'half-open';
-      const startedMs = rule.slowMs === undefined ? 0 : this.#clock.monotonicMs();
-      let watcher: Watcher | undefined;
-      let pending = true;
-      // `ok` undefined: the outcome says nothing.
-      const settle = (ok: boolean | undefined, error?: unknown): void => {
-        if (!pending) return;
-        pending = false;
-        watcher?.unlink();
-        const judged = ok !== undefined && epoch === this.#epoch;
-        this.emit?.({
-          type: judged ? (ok ? 'success' : 'failure') : 'ignored',
-          key: call.key,
-          error,
-        });
-        // Invariant: a result counts in the epoch its call began in, or not at all.
-        if (epoch !== this.#epoch) return;
-        if (probe) this.#probes--;
-        if (judged) this.#count(ok, probe, startedMs);
-      };
+      const epoch = this.epoch;
+      const startedMs = timed ? this.#clock.monotonicMs() : 0;
       // Given up from above while under way. A deadline that passed is the dependency's failure,
       // and is counted now: an operation that hangs for ever would never be.
-      if (call.abortable)
-        watcher = call.watch((reason) => {
-          settle(isTimeout(reason) ? false : undefined, reason);
-        });
+      const watcher = call.abortable
+        ? call.watch((reason) => {
+            this.settle(call, epoch, startedMs, isTimeout(reason) ? false : undefined, reason);
+          })
+        : undefined;
       return next(call).then(
         (value) => {
-          settle(!(failOnResult && ask(failOnResult, value, true)));
+          const ok = !(failOnResult && ask(failOnResult, value, true));
+          if (unwatch(watcher)) this.settle(call, epoch, startedMs, ok);
           return value;
         },
         (error: unknown) => {
           const failed = failOn ? ask(failOn, error, true) : !isTurnedAway(error);
-          settle(failed ? false : undefined, error);
+          if (unwatch(watcher))
+            this.settle(call, epoch, startedMs, failed ? false : undefined, error);
           throw error;
         },
       );
@@ -162,18 +152,18 @@ export class Breaker extends Policy<never, BreakerEvent> {
   }
 
   override get holdsState(): boolean {
-    return this.#mode !== 'closed';
+    return this.mode !== 'closed';
   }
 
   /** What it is doing now. */
   get state(): BreakerState {
     this.#passTime();
-    const kind = this.#mode;
+    const kind = this.mode;
     switch (kind) {
       case 'open':
         return { kind, untilMs: this.#untilMs };
       case 'half-open':
-        return { kind, probes: this.#probes, successes: this.#successes };
+        return { kind, probes: this.probes, successes: this.#successes };
       case 'recovering':
         return { kind, share: this.#share() };
       case 'closed':
@@ -194,12 +184,12 @@ export class Breaker extends Policy<never, BreakerEvent> {
 
   snapshot(): BreakerSnapshot {
     const { kind } = this.state;
-    const now = this.#clock.monotonicMs();
+    const now = this.#nowMs;
     return {
       kind,
       openForMs: kind === 'open' ? this.#untilMs - now : 0,
       trips: this.#trips,
-      counts: this.#rule.counts(now),
+      counts: this.rule.counts(now),
     };
   }
 
@@ -210,7 +200,7 @@ export class Breaker extends Policy<never, BreakerEvent> {
     this.#trips = trips;
     this.#openedForMs = 0;
     this.#untilMs = now + openForMs;
-    this.#rule.restore(counts, now);
+    this.rule.restore(counts, now);
   }
 
   protected override facts(): object {
@@ -226,16 +216,16 @@ export class Breaker extends Policy<never, BreakerEvent> {
   /** Whether this call, in a circuit that is not closed, is turned away; else it is counted in. */
   #refuses(): boolean {
     this.#passTime();
-    switch (this.#mode) {
+    switch (this.mode) {
       case 'closed':
         return false;
       case 'recovering':
         return (this.#options.random ?? systemRandom)() >= this.#share();
       case 'half-open':
         // No more probes than could still be needed, so that none races another's verdict.
-        if (this.#probes >= Math.min(this.#maxProbes, this.#successesToClose - this.#successes))
+        if (this.probes >= Math.min(this.#maxProbes, this.#successesToClose - this.#successes))
           return true;
-        this.#probes++;
+        this.probes++;
         return false;
       case 'open':
       case 'isolated':
@@ -243,9 +233,23 @@ export class Breaker extends Policy<never, BreakerEvent> {
     }
   }
 
-  /** One judged call of the current epoch. */
-  #count(ok: boolean, probe: boolean, startedMs: number): void {
-    const rule = this.#rule;
+  /** A call of `epoch` went well, failed, or (undefined) says nothing. */
+  private settle(
+    call: Call,
+    epoch: number,
+    startedMs: number,
+    ok: boolean | undefined,
+    error?: unknown,
+  ): void {
+    const judged = ok !== undefined && epoch === this.epoch;
+    this.emit?.({ type: judged ? (ok ? 'success' : 'failure') : 'ignored', key: call.key, error });
+    // Invariant: a result counts in the epoch its call began in, or not at all. So the state is
+    // still the one it began in; and a listener may just have changed it.
+    if (epoch !== this.epoch) return;
+    const probe = this.mode === 'half-open';
+    if (probe) this.probes--;
+    if (!judged) return;
+    const rule = this.rule;
     const { slowMs } = rule;
     const now = rule.timed || slowMs !== undefined ? this.#clock.monotonicMs() : 0;
     const slow = slowMs !== undefined && now - startedMs > slowMs;
@@ -265,43 +269,43 @@ export class Breaker extends Policy<never, BreakerEvent> {
 
   /** What time alone changes. Lazily, so that no timer is needed. */
   #passTime(): void {
-    const now = this.#clock.monotonicMs();
-    const mode = this.#mode;
-    if (mode === 'recovering' && this.#share(now) >= 1) this.#become('closed');
+    const now = (this.#nowMs = this.#clock.monotonicMs());
+    const mode = this.mode;
+    if (mode === 'recovering' && this.#share() >= 1) this.#become('closed');
     if ((mode !== 'open' && mode !== 'half-open') || now < this.#untilMs) return;
     this.#untilMs = now + (this.#openedForMs || PROBE_LEASE_MS);
     if (mode === 'open') {
       this.#become('half-open');
     } else {
       // Probes that have not answered in all this time hold their places no longer.
-      this.#epoch++;
-      this.#probes = 0;
+      this.epoch++;
+      this.probes = 0;
     }
   }
 
   #become(to: BreakerStateKind, afresh?: boolean): void {
-    const from = this.#mode;
-    this.#epoch++;
-    this.#mode = to;
-    this.#probes = this.#successes = 0;
+    const from = this.mode;
+    this.epoch++;
+    this.mode = to;
+    this.probes = this.#successes = 0;
     this.#recoverySinceMs = this.#clock.monotonicMs();
     // Coming out of recovery is no fresh start: what was counted during it stays.
-    if (afresh || from !== 'recovering' || to !== 'closed') this.#rule.reset();
+    if (afresh || from !== 'recovering' || to !== 'closed') this.rule.reset();
     if (to === 'closed') this.#trips = this.#openedForMs = 0;
     if (from !== to) this.emit?.({ type: 'state', from, to });
   }
 
-  #share(now: number = this.#clock.monotonicMs()): number {
-    const passed = (now - this.#recoverySinceMs) / this.#recoveryMs;
+  #share(): number {
+    const passed = (this.#nowMs - this.#recoverySinceMs) / this.#recoveryMs;
     const share = this.#recoveryShare + (1 - this.#recoveryShare) * passed;
     // Not a number when there is no recovery here, but was in the process of the snapshot.
     return share < 1 ? share : 1;
   }
 
   #retryAfterMs(): number {
-    if (this.#mode === 'isolated') return Infinity;
-    if (this.#mode === 'recovering') return 0;
-    return Math.max(this.#untilMs - this.#clock.monotonicMs(), 0);
+    if (this.mode === 'isolated') return Infinity;
+    if (this.mode === 'recovering') return 0;
+    return Math.max(this.#untilMs - this.#nowMs, 0);
   }
 }
 

@@ -50,10 +50,10 @@ export class Bulkhead extends Policy<never, BulkheadEvent> {
   /** @internal */
   readonly clock: Clock;
   /** Calls under way, with those whose caller has been answered but whose work goes on. */
-  #active = 0;
-  readonly #queue = new FairQueue<Waiter>();
+  active = 0;
+  private readonly queue: FairQueue<Waiter> = new FairQueue<Waiter>();
   /** Slots held by each key; undefined when no key has a bound. */
-  readonly #perKey: Map<string, number> | undefined;
+  private readonly perKey: Map<string, number> | undefined;
   readonly #options: BulkheadOptions;
   readonly #shedder: Shedder | undefined;
 
@@ -66,7 +66,7 @@ export class Bulkhead extends Policy<never, BulkheadEvent> {
     );
     this.limit = maxConcurrent;
     this.#options = options;
-    this.#perKey = maxConcurrentPerKey === Infinity ? undefined : new Map();
+    this.perKey = maxConcurrentPerKey === Infinity ? undefined : new Map();
     this.#shedder = options.shed?.();
     this.clock = options.clock ?? systemClock;
   }
@@ -75,59 +75,54 @@ export class Bulkhead extends Policy<never, BulkheadEvent> {
     return (call) => {
       if (call.abortable && this.#heldBy(call)) return next(call);
       // Those who wait while a slot is free are keys at their bound: not this call's affair.
-      const free = this.#active < this.limit;
-      if (free && (this.#perKey ? this.#mayHold(call.key) : this.#queue.size === 0)) {
-        this.#take(call);
+      const free = this.active < this.limit;
+      if (free && (this.perKey ? this.#mayHold(call.key) : this.queue.size === 0)) {
+        this.take(call);
         this.emit?.({ type: 'started', key: call.key });
-        return this.#run(next, call);
+        return this.run(next, call);
       }
       return this.#enqueue(call).then(() => {
         // The slot is taken; its caller may have given up between that and now.
         const { givenUp } = call;
-        return this.#run(givenUp ? () => rejectLater(givenUp.reason) : next, call);
+        return this.run(givenUp ? () => rejectLater(givenUp.reason) : next, call);
       });
     };
   }
 
   override get holdsState(): boolean {
-    return this.#active > 0 || this.#queue.size > 0;
-  }
-
-  /** Calls under way, with those given up whose work goes on. */
-  get active(): number {
-    return this.#active;
+    return this.active > 0 || this.queue.size > 0;
   }
 
   /** Slots free now. */
   get free(): number {
-    return Math.max(this.limit - this.#active, 0);
+    return Math.max(this.limit - this.active, 0);
   }
 
   /** Calls that wait for a slot. */
   get queued(): number {
-    return this.#queue.size;
+    return this.queue.size;
   }
 
   protected override facts(): object {
-    const keys = this.#perKey?.size;
-    return { active: this.#active, queued: this.queued, limit: this.limit, keys };
+    const keys = this.perKey?.size;
+    return { active: this.active, queued: this.queued, limit: this.limit, keys };
   }
 
   /** @internal Starts those who wait, as far as slots go. */
   serve(): void {
     const { clock } = this;
-    while (this.#active < this.limit && this.#queue.size > 0) {
-      const waiter = this.#queue.first((key) => this.#mayHold(key));
+    while (this.active < this.limit && this.queue.size > 0) {
+      const waiter = this.queue.first((key) => this.#mayHold(key));
       if (!waiter) return;
       const { call, key } = waiter;
       const now = clock.monotonicMs();
       const waitedMs = now - waiter.sinceMs;
-      this.#queue.served(waiter);
-      if (this.#shedder?.shed(waitedMs, now, this.#queue.size === 1)) {
+      this.queue.served(waiter);
+      if (this.#shedder?.shed(waitedMs, now, this.queue.size === 1)) {
         waiter.refuse('shed', new LoadShedError(`bulkhead "${this.name}" sheds load`));
       } else {
         // The slot passes to it here and now, so that nobody can slip in before it wakes.
-        this.#take(call);
+        this.take(call);
         waiter.start();
         this.emit?.({ type: 'started', key, waitedMs });
       }
@@ -135,10 +130,10 @@ export class Bulkhead extends Policy<never, BulkheadEvent> {
   }
 
   /** Runs `next` in the slot that `call` holds. */
-  #run(next: Step, call: Call): Promise<unknown> {
+  private run(next: Step, call: Call): Promise<unknown> {
     // Once it has answered, its slot is free as soon as none of its work runs on.
     const release = (): void => {
-      this.#release(call);
+      this.release(call);
     };
     return next(call).then(
       (value) => {
@@ -152,21 +147,21 @@ export class Bulkhead extends Policy<never, BulkheadEvent> {
     );
   }
 
-  #take(call: Call): void {
-    this.#active++;
+  private take(call: Call): void {
+    this.active++;
     const { slots } = call;
     call.slots = slots ? [this, ...[slots].flat()] : this;
-    const perKey = this.#perKey;
+    const perKey = this.perKey;
     if (!perKey) return;
     const key = call.key ?? '';
     perKey.set(key, (perKey.get(key) ?? 0) + 1);
   }
 
-  #release(call: Call): void {
-    this.#active--;
+  private release(call: Call): void {
+    this.active--;
     const { slots } = call;
     call.slots = Array.isArray(slots) ? slots.filter((one) => one !== this) : undefined;
-    const perKey = this.#perKey;
+    const perKey = this.perKey;
     if (perKey) {
       const key = call.key ?? '';
       const held = (perKey.get(key) ?? 1) - 1;
@@ -175,12 +170,12 @@ export class Bulkhead extends Policy<never, BulkheadEvent> {
       else perKey.delete(key);
     }
     this.emit?.({ type: 'finished', key: call.key });
-    if (this.#queue.size > 0) this.serve();
+    if (this.queue.size > 0) this.serve();
   }
 
   #mayHold(key = ''): boolean {
     const { maxConcurrentPerKey = Infinity } = this.#options;
-    return !this.#perKey || (this.#perKey.get(key) ?? 0) < maxConcurrentPerKey;
+    return !this.perKey || (this.perKey.get(key) ?? 0) < maxConcurrentPerKey;
   }
 
   /** Whether this call, or one it is part of, holds a slot: it must not wait for itself. */
@@ -196,8 +191,8 @@ export class Bulkhead extends Policy<never, BulkheadEvent> {
     const { maxQueue = 0, queueTimeoutMs = Infinity } = this.#options;
     const { clock } = this;
     const full = (): BulkheadFullError => new BulkheadFullError(`bulkhead "${this.name}" is full`);
-    if (this.#queue.size >= maxQueue) {
-      const weakest = this.#queue.lastBelow(priority);
+    if (this.queue.size >= maxQueue) {
+      const weakest = this.queue.lastBelow(priority);
       if (!weakest) {
         this.emit?.({ type: 'rejected', reason: 'full', key });
         return rejectLater(full());
@@ -214,7 +209,7 @@ export class Bulkhead extends Policy<never, BulkheadEvent> {
         );
       });
       const leave = (): void => {
-        this.#queue.remove(waiter);
+        this.queue.remove(waiter);
         clock.stop(timer);
         watcher?.unlink();
       };
@@ -231,7 +226,7 @@ export class Bulkhead extends Policy<never, BulkheadEvent> {
           reject(error);
         },
       );
-      this.#queue.push(waiter);
+      this.queue.push(waiter);
       if (queueTimeoutMs !== Infinity) clock.start(timer, queueTimeoutMs, sinceMs);
       let watcher: Watcher | undefined;
       if (call.abortable)

@@ -214,6 +214,13 @@ function followBy(call: Call): (reason: unknown) => void {
   };
 }
 
+/** Whether what `watcher` waited for has not come about; it waits no longer. */
+export function unwatch(watcher: Watcher | undefined): boolean {
+  if (watcher?.alone) return false;
+  watcher?.unlink();
+  return true;
+}
+
 /** A call under this one, to be given up on its own. */
 export function childOf(call: Call, attempt: number = call.attempt): Call {
   const child = new Call(call.fn, call, undefined);

@@ -88,7 +88,7 @@ export abstract class Policy<Extra = never, E extends GuardEvent = GuardEvent> {
   /** @internal Tells those who listen. Undefined when nobody does, so that no event is built. */
   emit: Listener<E> | undefined = undefined;
   #listeners: Listener<E>[] = [];
-  #alone: Step | undefined;
+  private alone: Step | undefined;
 
   constructor(kind: PolicyKind, name: string = kind) {
     this.kind = kind;
@@ -123,7 +123,7 @@ export abstract class Policy<Extra = never, E extends GuardEvent = GuardEvent> {
    * Rejects with the guards' errors (see each), or with the reason of `options.signal`.
    */
   execute<T>(fn: Operation<T>, options?: ExecuteOptions): Promise<Awaited<T> | Extra> {
-    const step = (this.#alone ??= this.around(operate));
+    const step = (this.alone ??= this.around(operate));
     const call = new Call(fn, options?.parent as Call | undefined, options);
     if (!options) return step(call) as Promise<Awaited<T>>;
     const { givenUp } = call;

@@ -82,17 +82,19 @@ export class Retry extends Policy<never, RetryEvent> {
   around(next: Step): Step {
     const { budget, maxElapsedMs, retryOnResult } = this.#options;
     // The first attempt: all that a call which succeeds at once should pay for.
+    const rest = (call: Call, startedMs: number, first: Outcome): Promise<unknown> =>
+      this.#rest(next, call, startedMs, first);
     return (call) => {
       budget?.deposit();
       const startedMs = maxElapsedMs === undefined ? 0 : this.#clock.monotonicMs();
       return next(call).then(
         (value) => {
           if (retryOnResult && ask(retryOnResult, value, false))
-            return this.#rest(next, call, startedMs, { failed: false, value });
+            return rest(call, startedMs, { failed: false, value });
           this.emit?.({ type: 'success', attempt: 1, key: call.key });
           return value;
         },
-        (error: unknown) => this.#rest(next, call, startedMs, { failed: true, error }),
+        (error: unknown) => rest(call, startedMs, { failed: true, error }),
       );
     };
   }

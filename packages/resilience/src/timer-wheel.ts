@@ -39,11 +39,11 @@ interface Level {
  */
 export class TimerWheel {
   readonly #driver: WheelDriver;
-  readonly #levels: Level[] = [];
-  #size = 0;
+  private readonly levels: Level[] = [];
+  private size = 0;
   #handle: unknown;
-  #armedForMs = Infinity;
-  #idleCheck = false;
+  private armedForMs = Infinity;
+  private idleCheck = false;
 
   constructor(driver: WheelDriver) {
     this.#driver = driver;
@@ -52,40 +52,40 @@ export class TimerWheel {
   start(timer: Timer, delayMs: number, now: number): void {
     const whole = Math.min(Math.ceil(Math.max(delayMs, 0)), LONGEST_ARM_MS);
     const index = whole <= REACH ? 0 : 32 - Math.clz32((whole - 1) >> 7);
-    const level = (this.#levels[index] ??= { slots: [], size: 0, servedTick: 0 });
+    const level = (this.levels[index] ??= { slots: [], size: 0, servedTick: 0 });
     if (level.size === 0) level.servedTick = Math.floor(now / 2 ** index);
     const tick = Math.max(Math.ceil((now + whole) / 2 ** index), level.servedTick + 1);
     timer.slot = index;
     timer.tick = tick;
     (level.slots[tick & MASK] ??= new Link()).append(timer);
     level.size++;
-    this.#size++;
+    this.size++;
     const dueMs = tick * 2 ** index;
-    if (dueMs < this.#armedForMs) this.#arm(dueMs, now);
+    if (dueMs < this.armedForMs) this.arm(dueMs, now);
   }
 
   stop(timer: Timer): void {
     if (timer.slot < 0) return;
-    this.#unlink(timer);
-    if (this.#size === 0 && !this.#idleCheck) {
-      this.#idleCheck = true;
+    this.unlink(timer);
+    if (this.size === 0 && !this.idleCheck) {
+      this.idleCheck = true;
       this.#driver.setTimeout(() => {
-        this.#idleCheck = false;
-        if (this.#size === 0) this.#disarm();
+        this.idleCheck = false;
+        if (this.size === 0) this.#disarm();
       }, IDLE_CHECK_MS);
     }
   }
 
-  #unlink(timer: Timer): void {
-    (this.#levels[timer.slot] as Level).size--;
-    this.#size--;
+  private unlink(timer: Timer): void {
+    (this.levels[timer.slot] as Level).size--;
+    this.size--;
     timer.slot = -1;
     timer.unlink();
   }
 
-  #arm(dueMs: number, now: number): void {
+  private arm(dueMs: number, now: number): void {
     this.#disarm();
-    this.#armedForMs = dueMs;
+    this.armedForMs = dueMs;
     const delay = Math.min(Math.max(Math.ceil(dueMs - now), 1), LONGEST_ARM_MS);
     this.#handle = this.#driver.setTimeout(this.#onTick, delay);
   }
@@ -93,18 +93,18 @@ export class TimerWheel {
   #disarm(): void {
     if (this.#handle !== undefined) this.#driver.clearTimeout(this.#handle);
     this.#handle = undefined;
-    this.#armedForMs = Infinity;
+    this.armedForMs = Infinity;
   }
 
   readonly #onTick = (): void => {
     this.#handle = undefined;
-    this.#armedForMs = Infinity;
+    this.armedForMs = Infinity;
     const now = this.#driver.nowMs();
-    this.#levels.forEach((level, index) => {
+    this.levels.forEach((level, index) => {
       this.#serve(level, Math.floor(now / 2 ** index));
     });
     const dueMs = this.#earliestMs();
-    if (dueMs < this.#armedForMs) this.#arm(dueMs, this.#driver.nowMs());
+    if (dueMs < this.armedForMs) this.arm(dueMs, this.#driver.nowMs());
   };
 
   #serve(level: Level, tick: number): void {
@@ -119,7 +119,7 @@ export class TimerWheel {
         if (due.tick > tick) {
           timer = due.next;
         } else {
-          this.#unlink(due);
+          this.unlink(due);
           due.onTimer();
           timer = head?.next;
         }
@@ -130,7 +130,7 @@ export class TimerWheel {
 
   #earliestMs(): number {
     let earliest = Infinity;
-    this.#levels.forEach((level, index) => {
+    this.levels.forEach((level, index) => {
       if (level.size === 0) return;
       let tick = level.servedTick + 1;
       while (level.slots[tick & MASK]?.alone ?? true) tick++;

@@ -31,31 +31,31 @@ export type TripRuleFactory = () => TripRule;
 class Consecutive implements TripRule {
   readonly slowMs = undefined;
   readonly timed = false;
-  readonly #threshold: number;
-  #failures = 0;
+  private readonly threshold: number;
+  private failures = 0;
 
   constructor(threshold: number) {
-    this.#threshold = threshold;
+    this.threshold = threshold;
   }
 
   record(ok: boolean): boolean {
     if (ok) {
-      this.#failures = 0;
+      this.failures = 0;
       return false;
     }
-    return ++this.#failures >= this.#threshold;
+    return ++this.failures >= this.threshold;
   }
 
   reset(): void {
-    this.#failures = 0;
+    this.failures = 0;
   }
 
   counts(): RuleCounts {
-    return { calls: this.#failures, failures: this.#failures, slow: 0 };
+    return { calls: this.failures, failures: this.failures, slow: 0 };
   }
 
   restore(counts: RuleCounts): void {
-    this.#failures = counts.failures;
+    this.failures = counts.failures;
   }
 }
 
@@ -85,55 +85,55 @@ class Window implements TripRule {
   readonly slowMs: number | undefined;
   readonly timed: boolean;
   readonly #options: RateOptions;
-  readonly #minimumCalls: number;
+  private readonly minimumCalls: number;
   /** How long a slot lasts (ms); 0 for a slot a call. */
-  readonly #slotMs: number;
-  readonly #ring: Int32Array | Uint8Array;
-  readonly #sums = [0, 0, 0];
-  #at = -1;
+  private readonly slotMs: number;
+  private readonly ring: Int32Array | Uint8Array;
+  private readonly sums = [0, 0, 0];
+  private at = -1;
 
   constructor(slots: number, slotMs: number, minimumCalls: number, options: RateOptions) {
     this.slowMs = options.slowMs;
     this.timed = slotMs > 0;
     this.#options = options;
-    this.#minimumCalls = minimumCalls;
-    this.#slotMs = slotMs;
-    this.#ring = new (slotMs ? Int32Array : Uint8Array)(3 * slots);
+    this.minimumCalls = minimumCalls;
+    this.slotMs = slotMs;
+    this.ring = new (slotMs ? Int32Array : Uint8Array)(3 * slots);
   }
 
   record(ok: boolean, slow: boolean, nowMs: number): boolean {
-    this.#add(nowMs, 1, ok ? 0 : 1, slow ? 1 : 0);
-    const [calls, failures, slowCalls] = this.#sums as [number, number, number];
+    this.add(nowMs, 1, ok ? 0 : 1, slow ? 1 : 0);
+    const [calls, failures, slowCalls] = this.sums as [number, number, number];
     const { failureRate = 0.5, slowRate = 1 } = this.#options;
     return (
-      calls >= this.#minimumCalls &&
+      calls >= this.minimumCalls &&
       ((failures > 0 && failures >= failureRate * calls) ||
         (slowCalls > 0 && slowCalls >= slowRate * calls))
     );
   }
 
   reset(): void {
-    this.#ring.fill(0);
-    this.#sums.fill(0);
+    this.ring.fill(0);
+    this.sums.fill(0);
   }
 
   counts(nowMs: number): RuleCounts {
-    if (this.timed) this.#moveTo(Math.floor(nowMs / this.#slotMs));
+    if (this.timed) this.moveTo(Math.floor(nowMs / this.slotMs));
     return this.#counts();
   }
 
   restore({ calls, failures, slow }: RuleCounts, nowMs: number): void {
     this.reset();
-    if (this.timed) this.#add(nowMs, calls, failures, slow);
+    if (this.timed) this.add(nowMs, calls, failures, slow);
     else
-      for (let index = 0; index < Math.min(calls, this.#ring.length / 3); index++)
-        this.#add(0, 1, index < failures ? 1 : 0, index < slow ? 1 : 0);
+      for (let index = 0; index < Math.min(calls, this.ring.length / 3); index++)
+        this.add(0, 1, index < failures ? 1 : 0, index < slow ? 1 : 0);
   }
 
-  #add(nowMs: number, calls: number, failures: number, slow: number): void {
-    const ring = this.#ring;
-    const sums = this.#sums;
-    const place = this.#moveTo(this.timed ? Math.floor(nowMs / this.#slotMs) : this.#at + 1);
+  private add(nowMs: number, calls: number, failures: number, slow: number): void {
+    const ring = this.ring;
+    const sums = this.sums;
+    const place = this.moveTo(this.timed ? Math.floor(nowMs / this.slotMs) : this.at + 1);
     (ring[place] as number) += calls;
     (ring[place + 1] as number) += failures;
     (ring[place + 2] as number) += slow;
@@ -143,21 +143,21 @@ class Window implements TripRule {
   }
 
   #counts(): RuleCounts {
-    const [calls, failures, slow] = this.#sums as [number, number, number];
+    const [calls, failures, slow] = this.sums as [number, number, number];
     return { calls, failures, slow };
   }
 
   /** Empties the slots that are passed over; returns the place of slot `to`. */
-  #moveTo(to: number): number {
-    const ring = this.#ring;
+  private moveTo(to: number): number {
+    const ring = this.ring;
     const size = ring.length;
-    for (let slot = Math.max(this.#at + 1, to + 1 - size / 3); slot <= to; slot++)
+    for (let slot = Math.max(this.at + 1, to + 1 - size / 3); slot <= to; slot++)
       for (let index = 0; index < 3; index++) {
         const place = ((3 * slot) % size) + index;
-        (this.#sums[index] as number) -= ring[place] as number;
+        (this.sums[index] as number) -= ring[place] as number;
         ring[place] = 0;
       }
-    this.#at = to;
+    this.at = to;
     return (3 * to) % size;
   }
 }
