@@ -2,9 +2,10 @@
 // node packages/resilience/docs/pictures.mjs   (after npm run build; CHECK=1 only compares)
 import { readFile, writeFile } from 'node:fs/promises';
 import * as lib from '../dist/index.js';
+import { ManualClock } from '../dist/manual-clock.js';
 import { chart } from './chart.mjs';
 
-const { ManualClock, after, seededRandom } = lib;
+const { after, seededRandom } = lib;
 const down = () => Promise.reject(new Error('down'));
 const codeOf = (error) => error.code ?? 'failed';
 const taking = (clock, ms, end = () => 'ok') =>

@@ -81,53 +81,53 @@ export class Breaker extends Policy<never, BreakerEvent> {
   private epoch = 0;
   private mode: BreakerStateKind = 'closed';
   /** When an open circuit lets probes through, or probes lose their places. */
-  #untilMs = 0;
-  #openedForMs = 0;
-  #trips = 0;
+  private untilMs = 0;
+  private openedForMs = 0;
+  private trips = 0;
   private probes = 0;
-  #successes = 0;
-  #recoverySinceMs = 0;
+  private successes = 0;
+  private recoverySinceMs = 0;
   /** When it last looked. */
-  #nowMs = 0;
-  readonly #options: BreakerOptions;
+  private nowMs = 0;
+  private readonly options: BreakerOptions;
   private readonly rule: TripRule;
-  readonly #clock: MonotonicTime;
-  readonly #maxProbes: number;
-  readonly #successesToClose: number;
-  readonly #recoveryMs: number;
-  readonly #recoveryShare: number;
+  private readonly clock: MonotonicTime;
+  private readonly maxProbes: number;
+  private readonly successesToClose: number;
+  private readonly recoveryMs: number;
+  private readonly recoveryShare: number;
 
   constructor(options: BreakerOptions) {
     super('breaker', options.name);
-    this.#options = options;
+    this.options = options;
     this.rule = (options.trip ?? consecutive(5))();
-    this.#clock = options.clock ?? systemTime;
-    this.#maxProbes = options.maxProbes ?? 1;
-    this.#successesToClose = options.successesToClose ?? 1;
-    this.#recoveryMs = options.recoveryMs ?? 0;
-    this.#recoveryShare = options.recoveryShare ?? 0.1;
+    this.clock = options.clock ?? systemTime;
+    this.maxProbes = options.maxProbes ?? 1;
+    this.successesToClose = options.successesToClose ?? 1;
+    this.recoveryMs = options.recoveryMs ?? 0;
+    this.recoveryShare = options.recoveryShare ?? 0.1;
     check(
-      this.#maxProbes >= 1 && this.#successesToClose >= 1,
+      this.maxProbes >= 1 && this.successesToClose >= 1,
       'maxProbes and successesToClose must be 1 or more',
     );
     check(
-      this.#recoveryShare > 0 && this.#recoveryShare <= 1,
+      this.recoveryShare > 0 && this.recoveryShare <= 1,
       'recoveryShare must be above 0 and at most 1',
     );
   }
 
   around(next: Step): Step {
-    const { failOn, failOnResult } = this.#options;
+    const { failOn, failOnResult } = this.options;
     const timed = this.rule.slowMs !== undefined;
     return (call) => {
-      if (this.mode !== 'closed' && this.#refuses()) {
+      if (this.mode !== 'closed' && this.refuses()) {
         this.emit?.({ type: 'rejected', key: call.key });
         return rejectLater(
-          new CircuitOpenError(`circuit "${this.name}" is open`, this.#retryAfterMs()),
+          new CircuitOpenError(`circuit "${this.name}" is open`, this.retryAfterMs()),
         );
       }
       const epoch = this.epoch;
-      const startedMs = timed ? this.#clock.monotonicMs() : 0;
+      const startedMs = timed ? this.clock.monotonicMs() : 0;
       // Given up from above while under way. A deadline that passed is the dependency's failure,
       // and is counted now: an operation that hangs for ever would never be.
       const watcher = call.abortable
@@ -157,15 +157,15 @@ export class Breaker extends Policy<never, BreakerEvent> {
 
   /** What it is doing now. */
   get state(): BreakerState {
-    this.#passTime();
+    this.passTime();
     const kind = this.mode;
     switch (kind) {
       case 'open':
-        return { kind, untilMs: this.#untilMs };
+        return { kind, untilMs: this.untilMs };
       case 'half-open':
-        return { kind, probes: this.probes, successes: this.#successes };
+        return { kind, probes: this.probes, successes: this.successes };
       case 'recovering':
-        return { kind, share: this.#share() };
+        return { kind, share: this.share() };
       case 'closed':
       case 'isolated':
         return { kind };
@@ -174,32 +174,32 @@ export class Breaker extends Policy<never, BreakerEvent> {
 
   /** Turns every call away until `reset`. */
   isolate(): void {
-    this.#become('isolated');
+    this.become('isolated');
   }
 
   /** Closes it and forgets all it has counted. */
   reset(): void {
-    this.#become('closed', true);
+    this.become('closed', true);
   }
 
   snapshot(): BreakerSnapshot {
     const { kind } = this.state;
-    const now = this.#nowMs;
+    const now = this.nowMs;
     return {
       kind,
-      openForMs: kind === 'open' ? this.#untilMs - now : 0,
-      trips: this.#trips,
+      openForMs: kind === 'open' ? this.untilMs - now : 0,
+      trips: this.trips,
       counts: this.rule.counts(now),
     };
   }
 
   /** Takes over a snapshot, perhaps of another process. */
   restore({ kind, openForMs, trips, counts }: BreakerSnapshot): void {
-    const now = this.#clock.monotonicMs();
-    this.#become(kind, true);
-    this.#trips = trips;
-    this.#openedForMs = 0;
-    this.#untilMs = now + openForMs;
+    const now = this.clock.monotonicMs();
+    this.become(kind, true);
+    this.trips = trips;
+    this.openedForMs = 0;
+    this.untilMs = now + openForMs;
     this.rule.restore(counts, now);
   }
 
@@ -208,22 +208,22 @@ export class Breaker extends Policy<never, BreakerEvent> {
     return {
       state: kind,
       trips,
-      retryAfterMs: kind === 'open' ? this.#retryAfterMs() : undefined,
+      retryAfterMs: kind === 'open' ? this.retryAfterMs() : undefined,
       ...counts,
     };
   }
 
   /** Whether this call, in a circuit that is not closed, is turned away; else it is counted in. */
-  #refuses(): boolean {
-    this.#passTime();
+  private refuses(): boolean {
+    this.passTime();
     switch (this.mode) {
       case 'closed':
         return false;
       case 'recovering':
-        return (this.#options.random ?? systemRandom)() >= this.#share();
+        return (this.options.random ?? systemRandom)() >= this.share();
       case 'half-open':
         // No more probes than could still be needed, so that none races another's verdict.
-        if (this.probes >= Math.min(this.#maxProbes, this.#successesToClose - this.#successes))
+        if (this.probes >= Math.min(this.maxProbes, this.successesToClose - this.successes))
           return true;
         this.probes++;
         return false;
@@ -251,31 +251,29 @@ export class Breaker extends Policy<never, BreakerEvent> {
     if (!judged) return;
     const rule = this.rule;
     const { slowMs } = rule;
-    const now = rule.timed || slowMs !== undefined ? this.#clock.monotonicMs() : 0;
+    const now = rule.timed || slowMs !== undefined ? this.clock.monotonicMs() : 0;
     const slow = slowMs !== undefined && now - startedMs > slowMs;
     if (probe ? !ok || slow : rule.record(ok, slow, now)) {
-      const { openMs = 30_000, random = systemRandom } = this.#options;
-      this.#trips++;
-      this.#openedForMs =
-        typeof openMs === 'number'
-          ? openMs
-          : openMs.delayMs(this.#trips, this.#openedForMs, random);
-      this.#untilMs = this.#clock.monotonicMs() + this.#openedForMs;
-      this.#become('open');
-    } else if (probe && ++this.#successes >= this.#successesToClose) {
-      this.#become(this.#recoveryMs > 0 ? 'recovering' : 'closed');
+      const { openMs = 30_000, random = systemRandom } = this.options;
+      this.trips++;
+      this.openedForMs =
+        typeof openMs === 'number' ? openMs : openMs.delayMs(this.trips, this.openedForMs, random);
+      this.untilMs = this.clock.monotonicMs() + this.openedForMs;
+      this.become('open');
+    } else if (probe && ++this.successes >= this.successesToClose) {
+      this.become(this.recoveryMs > 0 ? 'recovering' : 'closed');
     }
   }
 
   /** What time alone changes. Lazily, so that no timer is needed. */
-  #passTime(): void {
-    const now = (this.#nowMs = this.#clock.monotonicMs());
+  private passTime(): void {
+    const now = (this.nowMs = this.clock.monotonicMs());
     const mode = this.mode;
-    if (mode === 'recovering' && this.#share() >= 1) this.#become('closed');
-    if ((mode !== 'open' && mode !== 'half-open') || now < this.#untilMs) return;
-    this.#untilMs = now + (this.#openedForMs || PROBE_LEASE_MS);
+    if (mode === 'recovering' && this.share() >= 1) this.become('closed');
+    if ((mode !== 'open' && mode !== 'half-open') || now < this.untilMs) return;
+    this.untilMs = now + (this.openedForMs || PROBE_LEASE_MS);
     if (mode === 'open') {
-      this.#become('half-open');
+      this.become('half-open');
     } else {
       // Probes that have not answered in all this time hold their places no longer.
       this.epoch++;
@@ -283,29 +281,29 @@ export class Breaker extends Policy<never, BreakerEvent> {
     }
   }
 
-  #become(to: BreakerStateKind, afresh?: boolean): void {
+  private become(to: BreakerStateKind, afresh?: boolean): void {
     const from = this.mode;
     this.epoch++;
     this.mode = to;
-    this.probes = this.#successes = 0;
-    this.#recoverySinceMs = this.#clock.monotonicMs();
+    this.probes = this.successes = 0;
+    this.recoverySinceMs = this.clock.monotonicMs();
     // Coming out of recovery is no fresh start: what was counted during it stays.
     if (afresh || from !== 'recovering' || to !== 'closed') this.rule.reset();
-    if (to === 'closed') this.#trips = this.#openedForMs = 0;
+    if (to === 'closed') this.trips = this.openedForMs = 0;
     if (from !== to) this.emit?.({ type: 'state', from, to });
   }
 
-  #share(): number {
-    const passed = (this.#nowMs - this.#recoverySinceMs) / this.#recoveryMs;
-    const share = this.#recoveryShare + (1 - this.#recoveryShare) * passed;
+  private share(): number {
+    const passed = (this.nowMs - this.recoverySinceMs) / this.recoveryMs;
+    const share = this.recoveryShare + (1 - this.recoveryShare) * passed;
     // Not a number when there is no recovery here, but was in the process of the snapshot.
     return share < 1 ? share : 1;
   }
 
-  #retryAfterMs(): number {
+  private retryAfterMs(): number {
     if (this.mode === 'isolated') return Infinity;
     if (this.mode === 'recovering') return 0;
-    return Math.max(this.#untilMs - this.#nowMs, 0);
+    return Math.max(this.untilMs - this.nowMs, 0);
   }
 }
 

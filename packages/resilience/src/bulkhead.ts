@@ -54,8 +54,8 @@ export class Bulkhead extends Policy<never, BulkheadEvent> {
   private readonly queue: FairQueue<Waiter> = new FairQueue<Waiter>();
   /** Slots held by each key; undefined when no key has a bound. */
   private readonly perKey: Map<string, number> | undefined;
-  readonly #options: BulkheadOptions;
-  readonly #shedder: Shedder | undefined;
+  private readonly options: BulkheadOptions;
+  private readonly shedder: Shedder | undefined;
 
   constructor(options: BulkheadOptions, kind: PolicyKind = 'bulkhead') {
     super(kind, options.name);
@@ -65,23 +65,23 @@ export class Bulkhead extends Policy<never, BulkheadEvent> {
       'maxConcurrent and maxConcurrentPerKey must be 1 or more, maxQueue 0 or more',
     );
     this.limit = maxConcurrent;
-    this.#options = options;
+    this.options = options;
     this.perKey = maxConcurrentPerKey === Infinity ? undefined : new Map();
-    this.#shedder = options.shed?.();
+    this.shedder = options.shed?.();
     this.clock = options.clock ?? systemClock;
   }
 
   around(next: Step): Step {
     return (call) => {
-      if (call.abortable && this.#heldBy(call)) return next(call);
+      if (call.abortable && this.heldBy(call)) return next(call);
       // Those who wait while a slot is free are keys at their bound: not this call's affair.
       const free = this.active < this.limit;
-      if (free && (this.perKey ? this.#mayHold(call.key) : this.queue.size === 0)) {
+      if (free && (this.perKey ? this.mayHold(call.key) : this.queue.size === 0)) {
         this.take(call);
         this.emit?.({ type: 'started', key: call.key });
         return this.run(next, call);
       }
-      return this.#enqueue(call).then(() => {
+      return this.enqueue(call).then(() => {
         // The slot is taken; its caller may have given up between that and now.
         const { givenUp } = call;
         return this.run(givenUp ? () => rejectLater(givenUp.reason) : next, call);
@@ -112,13 +112,13 @@ export class Bulkhead extends Policy<never, BulkheadEvent> {
   serve(): void {
     const { clock } = this;
     while (this.active < this.limit && this.queue.size > 0) {
-      const waiter = this.queue.first((key) => this.#mayHold(key));
+      const waiter = this.queue.first((key) => this.mayHold(key));
       if (!waiter) return;
       const { call, key } = waiter;
       const now = clock.monotonicMs();
       const waitedMs = now - waiter.sinceMs;
       this.queue.served(waiter);
-      if (this.#shedder?.shed(waitedMs, now, this.queue.size === 1)) {
+      if (this.shedder?.shed(waitedMs, now, this.queue.size === 1)) {
         waiter.refuse('shed', new LoadShedError(`bulkhead "${this.name}" sheds load`));
       } else {
         // The slot passes to it here and now, so that nobody can slip in before it wakes.
@@ -173,22 +173,22 @@ export class Bulkhead extends Policy<never, BulkheadEvent> {
     if (this.queue.size > 0) this.serve();
   }
 
-  #mayHold(key = ''): boolean {
-    const { maxConcurrentPerKey = Infinity } = this.#options;
+  private mayHold(key = ''): boolean {
+    const { maxConcurrentPerKey = Infinity } = this.options;
     return !this.perKey || (this.perKey.get(key) ?? 0) < maxConcurrentPerKey;
   }
 
   /** Whether this call, or one it is part of, holds a slot: it must not wait for itself. */
-  #heldBy(call: Call): boolean {
+  private heldBy(call: Call): boolean {
     for (let at: Call | undefined = call; at; at = outerOf(at))
       if (at.slots === this || (Array.isArray(at.slots) && at.slots.includes(this))) return true;
     return false;
   }
 
   /** Waits for a slot: resolves once it is taken, rejects when it will not be. */
-  #enqueue(call: Call): Promise<void> {
+  private enqueue(call: Call): Promise<void> {
     const { key, priority } = call;
-    const { maxQueue = 0, queueTimeoutMs = Infinity } = this.#options;
+    const { maxQueue = 0, queueTimeoutMs = Infinity } = this.options;
     const { clock } = this;
     const full = (): BulkheadFullError => new BulkheadFullError(`bulkhead "${this.name}" is full`);
     if (this.queue.size >= maxQueue) {

@@ -84,8 +84,8 @@ class Hub extends Watchers {
 
 const hubs = new WeakMap<AbortSignal, Hub>();
 
-/** Who must know of a call, and what it hears from; made when first needed. */
-class Ties extends Watchers {
+/** What a call hears from; made when first needed. */
+class Ties {
   controller: AbortController | undefined = undefined;
   fromParent: Watcher | undefined = undefined;
   fromSignal: Watcher | undefined = undefined;
@@ -125,6 +125,7 @@ export class Call implements CallContext {
   /** Owned by `abandoned-work.ts`. */
   leftover: Leftover | undefined = undefined;
   private ended: GivenUp | undefined = undefined;
+  private watchers: Watchers | undefined = undefined;
   private ties: Ties | undefined = undefined;
 
   constructor(fn: Operation<unknown>, parent: Call | undefined, options: CallOptions | undefined) {
@@ -174,7 +175,7 @@ export class Call implements CallContext {
     if (this.ended) return;
     this.ended = { reason };
     this.detach();
-    this.ties?.tell(reason);
+    this.watchers?.tell(reason);
   }
 
   /** Tells `onAbort` once if this call is given up: at once if it has been. */
@@ -185,13 +186,18 @@ export class Call implements CallContext {
       onAbort(givenUp.reason);
       return watcher;
     }
-    const ties = (this.ties ??= new Ties());
-    ties.append(watcher);
-    if (parent?.abortable) ties.fromParent ??= parent.watch(followBy(this));
+    (this.watchers ??= new Watchers()).append(watcher);
+    if (parent?.abortable) {
+      const ties = (this.ties ??= new Ties());
+      ties.fromParent ??= parent.watch(followBy(this));
+    }
     const signal = this.options?.signal;
-    if (signal && !ties.hub) {
-      ties.hub = hubs.get(signal) ?? new Hub(signal);
-      ties.hub.append((ties.fromSignal = new Watcher(followBy(this))));
+    if (signal) {
+      const ties = (this.ties ??= new Ties());
+      if (!ties.hub) {
+        ties.hub = hubs.get(signal) ?? new Hub(signal);
+        ties.hub.append((ties.fromSignal = new Watcher(followBy(this))));
+      }
     }
     return watcher;
   }

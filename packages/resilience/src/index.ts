@@ -81,21 +81,9 @@ export type { InjectFaultsEvent, InjectFaultsOptions } from './inject-faults.ts'
 export { codel } from './codel.ts';
 export type { CodelOptions, Shedder } from './codel.ts';
 
-export { guardedFetch } from './guarded-fetch.ts';
-export type { GuardedFetchOptions } from './guarded-fetch.ts';
-export { undiciInterceptor } from './undici.ts';
-export type {
-  UndiciController,
-  UndiciDispatchOptions,
-  UndiciHandler,
-  UndiciInterceptorOptions,
-} from './undici.ts';
 export { HttpStatusError, isIdempotent, isTransientStatus } from './http-status-error.ts';
 export { doNotRetry } from './given-up.ts';
 export { guarded } from './guarded-method.ts';
-export { PrometheusMetrics } from './prometheus.ts';
-export { otelMetrics, otelSpan, OtelSpanPolicy } from './open-telemetry.ts';
-export type { OtelMeter, OtelSpan, OtelTracer } from './open-telemetry.ts';
 
 export {
   BulkheadFullError,
@@ -116,6 +104,5 @@ export type { GaveUp } from './errors.ts';
 export { after, Timer } from './clock.ts';
 export type { Clock, MonotonicTime } from './clock.ts';
 export { systemClock } from './system-clock.ts';
-export { ManualClock } from './manual-clock.ts';
 export { seededRandom, systemRandom } from './random.ts';
 export type { Random } from './random.ts';

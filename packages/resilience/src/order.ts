@@ -2,15 +2,15 @@ import type { AnyPolicy, PolicyKind } from './policy.ts';
 
 /** Pairs that cannot work: outer, inner, and why. */
 const IMPOSSIBLE: readonly (readonly [PolicyKind, PolicyKind, string])[] = [
-  ['breaker', 'fallback', 'the breaker sees the fallback succeed, so it never opens'],
-  ['retry', 'fallback', 'the retry sees the fallback succeed, so it never tries again'],
-  ['hedge', 'single-flight', 'the hedge joins the call it should race'],
-  ['hedge', 'cache', 'the hedge gets the same cached answer or joins the same call'],
-  ['retry', 'retry', 'attempts would multiply; the outer one gives up when the inner one has'],
-  ['inject-faults', 'retry', 'faults are injected outside the retry, so it is never tested'],
-  ['inject-faults', 'breaker', 'faults are injected outside the breaker, so it never sees them'],
+  ['breaker', 'fallback', 'it sees no failure'],
+  ['retry', 'fallback', 'it sees no failure'],
+  ['hedge', 'single-flight', 'it joins the call it should race'],
+  ['hedge', 'cache', 'it gets the same answer'],
+  ['retry', 'retry', 'attempts would multiply'],
+  ['inject-faults', 'retry', 'it never sees the faults'],
+  ['inject-faults', 'breaker', 'it never sees the faults'],
   ['bulkhead', 'retry', 'a slot is held while the retry only waits'],
-  ['breaker', 'cache', 'the breaker counts answers the dependency never gave'],
+  ['breaker', 'cache', 'it counts answers the dependency never gave'],
 ];
 
 /** What is wrong with an order of guards, outermost first; empty when nothing is. */

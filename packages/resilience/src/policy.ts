@@ -87,7 +87,7 @@ export abstract class Policy<Extra = never, E extends GuardEvent = GuardEvent> {
   readonly name: string;
   /** @internal Tells those who listen. Undefined when nobody does, so that no event is built. */
   emit: Listener<E> | undefined = undefined;
-  #listeners: Listener<E>[] = [];
+  private listeners: Listener<E>[] = [];
   private alone: Step | undefined;
 
   constructor(kind: PolicyKind, name: string = kind) {
@@ -157,14 +157,14 @@ export abstract class Policy<Extra = never, E extends GuardEvent = GuardEvent> {
     const own: Listener<E> = (event) => {
       listener(event);
     };
-    this.#listen([...this.#listeners, own]);
+    this.listen([...this.listeners, own]);
     return () => {
-      this.#listen(this.#listeners.filter((other) => other !== own));
+      this.listen(this.listeners.filter((other) => other !== own));
     };
   }
 
-  #listen(listeners: Listener<E>[]): void {
-    this.#listeners = listeners;
+  private listen(listeners: Listener<E>[]): void {
+    this.listeners = listeners;
     // A listener that throws harms no call.
     this.emit =
       listeners[0] &&

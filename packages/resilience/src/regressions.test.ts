@@ -12,6 +12,8 @@ import { retry } from './retry.ts';
 import { singleFlight } from './single-flight.ts';
 import { timeout } from './timeout.ts';
 import { consecutive } from './trip-rule.ts';
+import { undiciInterceptor } from './undici.ts';
+import type { UndiciHandler } from './undici.ts';
 
 const fail = (): Promise<never> => Promise.reject(new Error('down'));
 const never = (): Promise<never> => new Promise(() => {});
@@ -220,5 +222,37 @@ describe('what broke once', () => {
       call = wrapped('x');
     }).not.toThrow();
     expect(((await outcome(call as Promise<unknown>)) as Error).message).toBe('no key');
+  });
+
+  it('undici: a request given up while it waited for a connection is not sent', async () => {
+    const clock = new ManualClock();
+    const waiting: UndiciHandler[] = [];
+    const dispatch = undiciInterceptor(timeout(10, { clock }))((
+      _request,
+      handler: UndiciHandler,
+    ) => {
+      waiting.push(handler);
+      return true;
+    });
+    const seen: string[] = [];
+    dispatch(
+      { method: 'GET' },
+      {
+        onRequestStart: () => seen.push('started'),
+        onResponseError: (_controller, error) => seen.push((error as { code?: string }).code ?? ''),
+      },
+    );
+    await clock.advance(10);
+    let aborted: unknown;
+    waiting[0]?.onRequestStart?.(
+      {
+        abort: (reason) => {
+          aborted = reason;
+        },
+      },
+      undefined,
+    );
+    expect(seen).toEqual(['TIMEOUT']);
+    expect(aborted).toMatchObject({ code: 'TIMEOUT' });
   });
 });

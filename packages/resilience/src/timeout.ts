@@ -31,21 +31,21 @@ export interface TimeoutEvent extends GuardEvent {
 export class Timeout extends Policy<never, TimeoutEvent> {
   declare readonly kind: 'timeout';
   readonly ms: number;
-  readonly #clock: Clock;
-  readonly #mode: 'aggressive' | 'cooperative';
+  private readonly clock: Clock;
+  private readonly mode: 'aggressive' | 'cooperative';
 
   constructor(ms: number, options: TimeoutOptions) {
     super('timeout', options.name);
     check(ms > 0, 'a timeout must be above 0 ms');
     this.ms = ms;
-    this.#clock = options.clock ?? systemClock;
-    this.#mode = options.mode ?? 'aggressive';
+    this.clock = options.clock ?? systemClock;
+    this.mode = options.mode ?? 'aggressive';
   }
 
   around(next: Step): Step {
     const { ms } = this;
-    const clock = this.#clock;
-    const aggressive = this.#mode === 'aggressive';
+    const clock = this.clock;
+    const aggressive = this.mode === 'aggressive';
     if (ms === Infinity) return next;
     return (call) => {
       const { key } = call;
@@ -110,7 +110,7 @@ export class Timeout extends Policy<never, TimeoutEvent> {
   }
 
   protected override facts(): object {
-    return { ms: this.ms, mode: this.#mode };
+    return { ms: this.ms, mode: this.mode };
   }
 }
 

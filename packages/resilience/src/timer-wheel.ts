@@ -38,15 +38,15 @@ interface Level {
  * only Node has.
  */
 export class TimerWheel {
-  readonly #driver: WheelDriver;
+  private readonly driver: WheelDriver;
   private readonly levels: Level[] = [];
   private size = 0;
-  #handle: unknown;
+  private handle: unknown;
   private armedForMs = Infinity;
   private idleCheck = false;
 
   constructor(driver: WheelDriver) {
-    this.#driver = driver;
+    this.driver = driver;
   }
 
   start(timer: Timer, delayMs: number, now: number): void {
@@ -69,9 +69,9 @@ export class TimerWheel {
     this.unlink(timer);
     if (this.size === 0 && !this.idleCheck) {
       this.idleCheck = true;
-      this.#driver.setTimeout(() => {
+      this.driver.setTimeout(() => {
         this.idleCheck = false;
-        if (this.size === 0) this.#disarm();
+        if (this.size === 0) this.disarm();
       }, IDLE_CHECK_MS);
     }
   }
@@ -84,30 +84,30 @@ export class TimerWheel {
   }
 
   private arm(dueMs: number, now: number): void {
-    this.#disarm();
+    this.disarm();
     this.armedForMs = dueMs;
     const delay = Math.min(Math.max(Math.ceil(dueMs - now), 1), LONGEST_ARM_MS);
-    this.#handle = this.#driver.setTimeout(this.#onTick, delay);
+    this.handle = this.driver.setTimeout(this.onTick, delay);
   }
 
-  #disarm(): void {
-    if (this.#handle !== undefined) this.#driver.clearTimeout(this.#handle);
-    this.#handle = undefined;
+  private disarm(): void {
+    if (this.handle !== undefined) this.driver.clearTimeout(this.handle);
+    this.handle = undefined;
     this.armedForMs = Infinity;
   }
 
-  readonly #onTick = (): void => {
-    this.#handle = undefined;
+  private readonly onTick = (): void => {
+    this.handle = undefined;
     this.armedForMs = Infinity;
-    const now = this.#driver.nowMs();
+    const now = this.driver.nowMs();
     this.levels.forEach((level, index) => {
-      this.#serve(level, Math.floor(now / 2 ** index));
+      this.serve(level, Math.floor(now / 2 ** index));
     });
-    const dueMs = this.#earliestMs();
-    if (dueMs < this.armedForMs) this.arm(dueMs, this.#driver.nowMs());
+    const dueMs = this.earliestMs();
+    if (dueMs < this.armedForMs) this.arm(dueMs, this.driver.nowMs());
   };
 
-  #serve(level: Level, tick: number): void {
+  private serve(level: Level, tick: number): void {
     const first = Math.max(level.servedTick + 1, tick - MASK);
     for (let at = first; at <= tick && level.size > 0; at++) {
       level.servedTick = at;
@@ -128,7 +128,7 @@ export class TimerWheel {
     level.servedTick = Math.max(level.servedTick, tick);
   }
 
-  #earliestMs(): number {
+  private earliestMs(): number {
     let earliest = Infinity;
     this.levels.forEach((level, index) => {
       if (level.size === 0) return;

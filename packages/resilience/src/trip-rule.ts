@@ -84,7 +84,7 @@ export interface RateOptions {
 class Window implements TripRule {
   readonly slowMs: number | undefined;
   readonly timed: boolean;
-  readonly #options: RateOptions;
+  private readonly options: RateOptions;
   private readonly minimumCalls: number;
   /** How long a slot lasts (ms); 0 for a slot a call. */
   private readonly slotMs: number;
@@ -95,7 +95,7 @@ class Window implements TripRule {
   constructor(slots: number, slotMs: number, minimumCalls: number, options: RateOptions) {
     this.slowMs = options.slowMs;
     this.timed = slotMs > 0;
-    this.#options = options;
+    this.options = options;
     this.minimumCalls = minimumCalls;
     this.slotMs = slotMs;
     this.ring = new (slotMs ? Int32Array : Uint8Array)(3 * slots);
@@ -104,7 +104,7 @@ class Window implements TripRule {
   record(ok: boolean, slow: boolean, nowMs: number): boolean {
     this.add(nowMs, 1, ok ? 0 : 1, slow ? 1 : 0);
     const [calls, failures, slowCalls] = this.sums as [number, number, number];
-    const { failureRate = 0.5, slowRate = 1 } = this.#options;
+    const { failureRate = 0.5, slowRate = 1 } = this.options;
     return (
       calls >= this.minimumCalls &&
       ((failures > 0 && failures >= failureRate * calls) ||
@@ -119,7 +119,7 @@ class Window implements TripRule {
 
   counts(nowMs: number): RuleCounts {
     if (this.timed) this.moveTo(Math.floor(nowMs / this.slotMs));
-    return this.#counts();
+    return this.totals();
   }
 
   restore({ calls, failures, slow }: RuleCounts, nowMs: number): void {
@@ -142,7 +142,7 @@ class Window implements TripRule {
     (sums[2] as number) += slow;
   }
 
-  #counts(): RuleCounts {
+  private totals(): RuleCounts {
     const [calls, failures, slow] = this.sums as [number, number, number];
     return { calls, failures, slow };
   }

@@ -131,6 +131,11 @@ class Attempt implements UndiciHandler {
       controller.abort(this.signal.reason as Error);
     };
     this.onController(controller);
+    // Given up while it waited for a connection: nothing is sent, and nobody is left to tell.
+    if (this.signal.aborted) {
+      abort();
+      return;
+    }
     this.signal.addEventListener('abort', abort);
     this.stopListening = () => {
       this.signal.removeEventListener('abort', abort);
