@@ -1,3 +1,4 @@
+import { check } from './errors.ts';
 import { systemRandom } from './random.ts';
 import type { Random } from './random.ts';
 
@@ -46,40 +47,25 @@ function backoff(
   growth: (failures: number) => number,
   { initialMs = 100, maxMs = 30_000, jitter = 'full' }: BackoffOptions,
 ): Backoff {
-  if (!(initialMs >= 0) || !(maxMs >= 0))
-    throw new RangeError('backoff: waits must be zero or more');
+  check(initialMs >= 0 && maxMs >= 0, 'waits must be zero or more');
+  const spreads: Record<Jitter, (d: number, previousMs: number, random: Random) => number> = {
+    none: (d) => d,
+    full: (d, _previous, random) => random() * d,
+    equal: (d, _previous, random) => d / 2 + (random() * d) / 2,
+    around: (d, _previous, random) => d * (0.5 + random()),
+    decorrelated: (_d, previousMs, random) => {
+      const top = Math.min(Math.max(previousMs, initialMs) * 3, maxMs);
+      return initialMs + random() * Math.max(top - initialMs, 0);
+    },
+  };
   return {
     maxMs,
     delayMs(failures, previousMs, random) {
-      const spread = spreadMs(growth(failures), jitter, initialMs, previousMs, random);
+      const spread = spreads[jitter](Math.min(growth(failures), maxMs), previousMs, random);
       // The cap comes last: jitter must not lift a wait over it.
       return Math.min(spread, maxMs);
     },
   };
-
-  function spreadMs(
-    plainMs: number,
-    kind: Jitter,
-    baseMs: number,
-    previousMs: number,
-    random: Random,
-  ): number {
-    const d = Math.min(plainMs, maxMs);
-    switch (kind) {
-      case 'none':
-        return d;
-      case 'full':
-        return random() * d;
-      case 'equal':
-        return d / 2 + (random() * d) / 2;
-      case 'around':
-        return d * (0.5 + random());
-      case 'decorrelated': {
-        const top = Math.min(Math.max(previousMs, baseMs) * 3, maxMs);
-        return baseMs + random() * Math.max(top - baseMs, 0);
-      }
-    }
-  }
 }
 
 /** The same wait each time. Default: 1,000 ms without jitter. */

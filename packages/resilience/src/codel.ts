@@ -1,3 +1,5 @@
+import { check } from './errors.ts';
+
 /** Decides, as calls leave a queue, which to shed. */
 export interface Shedder {
   /** Whether the call that waited `waitedMs` is to be shed. */
@@ -17,58 +19,57 @@ export interface CodelOptions {
  * (interval / √n) until it drains. It needs no measure of load but the time spent waiting.
  */
 export function codel({ targetMs = 5, intervalMs = 100 }: CodelOptions = {}): () => Shedder {
-  if (!(targetMs > 0 && intervalMs > 0))
-    throw new RangeError('codel: targetMs and intervalMs must be above 0');
+  check(targetMs > 0 && intervalMs > 0, 'targetMs and intervalMs must be above 0');
   return () => new Codel(targetMs, intervalMs);
 }
 
 class Codel implements Shedder {
-  private readonly targetMs: number;
-  private readonly intervalMs: number;
+  readonly #targetMs: number;
+  readonly #intervalMs: number;
   /** When the wait will have been above the target for an interval; 0 when it is not above. */
-  private standingAtMs = 0;
-  private dropping = false;
-  private nextMs = 0;
-  private dropped = 0;
-  private droppedBefore = 0;
+  #standingAtMs = 0;
+  #dropping = false;
+  #nextMs = 0;
+  #dropped = 0;
+  #droppedBefore = 0;
 
   constructor(targetMs: number, intervalMs: number) {
-    this.targetMs = targetMs;
-    this.intervalMs = intervalMs;
+    this.#targetMs = targetMs;
+    this.#intervalMs = intervalMs;
   }
 
   shed(waitedMs: number, nowMs: number, queueEmpty: boolean): boolean {
-    const standing = this.isStanding(waitedMs, nowMs, queueEmpty);
-    if (this.dropping) {
+    const standing = this.#isStanding(waitedMs, nowMs, queueEmpty);
+    if (this.#dropping) {
       if (!standing) {
-        this.dropping = false;
+        this.#dropping = false;
         return false;
       }
-      if (nowMs < this.nextMs) return false;
-      this.dropped++;
-      this.nextMs += this.intervalMs / Math.sqrt(this.dropped);
+      if (nowMs < this.#nextMs) return false;
+      this.#dropped++;
+      this.#nextMs += this.#intervalMs / Math.sqrt(this.#dropped);
       return true;
     }
     if (!standing) return false;
-    this.dropping = true;
+    this.#dropping = true;
     // Back soon after it stopped: start near the rate that held it before (RFC 8289, 5.4).
-    const since = this.dropped - this.droppedBefore;
-    const recent = nowMs - this.nextMs < 16 * this.intervalMs;
-    this.dropped = since > 1 && recent ? since : 1;
-    this.nextMs = nowMs + this.intervalMs / Math.sqrt(this.dropped);
-    this.droppedBefore = this.dropped;
+    const since = this.#dropped - this.#droppedBefore;
+    const recent = nowMs - this.#nextMs < 16 * this.#intervalMs;
+    this.#dropped = since > 1 && recent ? since : 1;
+    this.#nextMs = nowMs + this.#intervalMs / Math.sqrt(this.#dropped);
+    this.#droppedBefore = this.#dropped;
     return true;
   }
 
-  private isStanding(waitedMs: number, nowMs: number, queueEmpty: boolean): boolean {
-    if (waitedMs < this.targetMs || queueEmpty) {
-      this.standingAtMs = 0;
+  #isStanding(waitedMs: number, nowMs: number, queueEmpty: boolean): boolean {
+    if (waitedMs < this.#targetMs || queueEmpty) {
+      this.#standingAtMs = 0;
       return false;
     }
-    if (this.standingAtMs === 0) {
-      this.standingAtMs = nowMs + this.intervalMs;
+    if (this.#standingAtMs === 0) {
+      this.#standingAtMs = nowMs + this.#intervalMs;
       return false;
     }
-    return nowMs >= this.standingAtMs;
+    return nowMs >= this.#standingAtMs;
   }
 }

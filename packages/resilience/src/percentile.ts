@@ -1,3 +1,5 @@
+import { check } from './errors.ts';
+
 /** The last latencies, and a percentile of them. */
 export interface DelayEstimate {
   /** Now (ms). */
@@ -21,41 +23,41 @@ const REFRESH = 32;
 
 /** A delay that follows this share (0 to 1) of the latencies seen: `percentile(0.95)`. */
 export function percentile(share: number, options: PercentileOptions = {}): () => DelayEstimate {
-  if (!(share > 0 && share < 1)) throw new RangeError('percentile: share must be between 0 and 1');
+  check(share > 0 && share < 1, 'share must be between 0 and 1');
   const { initialMs = 1_000, minMs = 1, samples = 256 } = options;
   return () => new Percentile(share, initialMs, minMs, samples);
 }
 
 class Percentile implements DelayEstimate {
-  private readonly share: number;
-  private readonly minMs: number;
-  private readonly ring: Float64Array;
-  private at = 0;
-  private seen = 0;
-  private sinceRefresh = 0;
-  private current: number;
+  readonly #share: number;
+  readonly #minMs: number;
+  readonly #ring: Float64Array;
+  #at = 0;
+  #seen = 0;
+  #sinceRefresh = 0;
+  #current: number;
 
   constructor(share: number, initialMs: number, minMs: number, samples: number) {
-    this.share = share;
-    this.minMs = minMs;
-    this.current = initialMs;
-    this.ring = new Float64Array(Math.max(samples, ENOUGH));
+    this.#share = share;
+    this.#minMs = minMs;
+    this.#current = initialMs;
+    this.#ring = new Float64Array(Math.max(samples, ENOUGH));
   }
 
   delayMs(): number {
-    return this.current;
+    return this.#current;
   }
 
   record(latencyMs: number): void {
-    this.ring[this.at] = latencyMs;
-    this.at = (this.at + 1) % this.ring.length;
-    this.seen = Math.min(this.seen + 1, this.ring.length);
-    if (this.seen < ENOUGH) return;
-    if (this.seen > ENOUGH && ++this.sinceRefresh < REFRESH) return;
-    this.sinceRefresh = 0;
-    const sorted = this.ring.slice(0, this.seen).toSorted();
+    this.#ring[this.#at] = latencyMs;
+    this.#at = (this.#at + 1) % this.#ring.length;
+    this.#seen = Math.min(this.#seen + 1, this.#ring.length);
+    if (this.#seen < ENOUGH) return;
+    if (this.#seen > ENOUGH && ++this.#sinceRefresh < REFRESH) return;
+    this.#sinceRefresh = 0;
+    const sorted = this.#ring.slice(0, this.#seen).toSorted();
     // Nearest rank.
-    const rank = Math.min(Math.ceil(this.share * this.seen), this.seen) - 1;
-    this.current = Math.max(sorted[rank] as number, this.minMs);
+    const rank = Math.min(Math.ceil(this.#share * this.#seen), this.#seen) - 1;
+    this.#current = Math.max(sorted[rank] as number, this.#minMs);
   }
 }

@@ -8,18 +8,18 @@ const STATES = ['closed', 'recovering', 'half-open', 'open', 'isolated'];
  * format (0.0.4). Labels are the guards' kinds and names, never keys, so their number is fixed.
  */
 export class PrometheusMetrics {
-  private readonly policies: readonly AnyPolicy[];
-  private readonly counts = new Map<string, number>();
-  private readonly stops: (() => void)[] = [];
+  readonly #policies: readonly AnyPolicy[];
+  readonly #counts = new Map<string, number>();
+  readonly #stops: (() => void)[] = [];
 
   constructor(...policies: readonly AnyPolicy[]) {
-    this.policies = policies.flatMap((policy) => policy.policies);
-    for (const policy of this.policies) {
+    this.#policies = policies.flatMap((policy) => policy.policies);
+    for (const policy of this.#policies) {
       const labels = labelsOf(policy);
-      this.stops.push(
+      this.#stops.push(
         policy.on(({ type }) => {
           const series = `${labels},event="${escapeLabel(type)}"`;
-          this.counts.set(series, (this.counts.get(series) ?? 0) + 1);
+          this.#counts.set(series, (this.#counts.get(series) ?? 0) + 1);
         }),
       );
     }
@@ -31,10 +31,10 @@ export class PrometheusMetrics {
       '# HELP resilience_events_total What guards did, by kind, name and event.',
       '# TYPE resilience_events_total counter',
     ];
-    for (const [series, count] of this.counts)
+    for (const [series, count] of this.#counts)
       lines.push(`resilience_events_total{${series}} ${count}`);
     const gauges = new Map<string, string[]>();
-    for (const policy of this.policies) {
+    for (const policy of this.#policies) {
       for (const [fact, value] of Object.entries(policy.inspect())) {
         const number = fact === 'state' ? STATES.indexOf(String(value)) : value;
         if (typeof number !== 'number' || Number.isNaN(number)) continue;
@@ -53,7 +53,7 @@ export class PrometheusMetrics {
 
   /** Stops listening. */
   stop(): void {
-    for (const stop of this.stops) stop();
+    for (const stop of this.#stops) stop();
   }
 }
 

@@ -66,6 +66,26 @@ describe('what broke once', () => {
     await outcome(guarded.execute(fail));
     expect(guarded.state.kind).toBe('isolated');
   });
+  it('breaker: a reset during recovery forgets what was counted', async () => {
+    const clock = new ManualClock();
+    const guarded = breaker({
+      trip: consecutive(2),
+      openMs: 10,
+      recoveryMs: 1_000,
+      recoveryShare: 0.5,
+      clock,
+      random: () => 0,
+    });
+    await outcome(guarded.execute(fail));
+    await outcome(guarded.execute(fail));
+    await clock.advance(10);
+    await guarded.execute(() => 1);
+    await outcome(guarded.execute(fail));
+    expect(guarded.state.kind).toBe('recovering');
+    guarded.reset();
+    await outcome(guarded.execute(fail));
+    expect(guarded.state.kind).toBe('closed');
+  });
   it('breaker: events of a call with options carry its key', async () => {
     const guarded = breaker({ clock: new ManualClock() });
     const keys: unknown[] = [];

@@ -1,4 +1,5 @@
 import type { MonotonicTime } from './clock.ts';
+import { check } from './errors.ts';
 import { systemTime } from './system-time.ts';
 
 export interface RetryBudgetOptions {
@@ -22,41 +23,43 @@ export class RetryBudget {
   readonly ratio: number;
   readonly minPerSecond: number;
   readonly maxTokens: number;
-  private readonly clock: MonotonicTime;
-  private tokens: number;
-  private paidInMs: number;
+  readonly #clock: MonotonicTime;
+  #tokens: number;
+  #paidInMs: number;
 
   constructor(options: RetryBudgetOptions = {}) {
     this.ratio = options.ratio ?? 0.2;
     this.minPerSecond = options.minPerSecond ?? 1;
     this.maxTokens = options.maxTokens ?? 100;
-    if (!(this.ratio >= 0 && this.minPerSecond >= 0 && this.maxTokens >= 1))
-      throw new RangeError('retryBudget: ratio and rate must be zero or more, maxTokens 1 or more');
-    this.clock = options.clock ?? systemTime;
-    this.tokens = Math.min(10 * this.minPerSecond, this.maxTokens);
-    this.paidInMs = this.clock.monotonicMs();
+    check(
+      this.ratio >= 0 && this.minPerSecond >= 0 && this.maxTokens >= 1,
+      'ratio and rate must be zero or more, maxTokens 1 or more',
+    );
+    this.#clock = options.clock ?? systemTime;
+    this.#tokens = Math.min(10 * this.minPerSecond, this.maxTokens);
+    this.#paidInMs = this.#clock.monotonicMs();
   }
 
   /** A first attempt was made. */
   deposit(): void {
-    const more = this.tokens + this.ratio;
-    this.tokens = more < this.maxTokens ? more : this.maxTokens;
+    const more = this.#tokens + this.ratio;
+    this.#tokens = more < this.maxTokens ? more : this.maxTokens;
   }
 
   /** Takes a retry out; false when there is none left. */
   withdraw(): boolean {
-    const now = this.clock.monotonicMs();
-    const earned = ((now - this.paidInMs) / 1_000) * this.minPerSecond;
-    this.paidInMs = now;
-    this.tokens = Math.min(this.tokens + earned, this.maxTokens);
-    if (this.tokens < 1) return false;
-    this.tokens--;
+    const now = this.#clock.monotonicMs();
+    const earned = ((now - this.#paidInMs) / 1_000) * this.minPerSecond;
+    this.#paidInMs = now;
+    this.#tokens = Math.min(this.#tokens + earned, this.maxTokens);
+    if (this.#tokens < 1) return false;
+    this.#tokens--;
     return true;
   }
 
   /** Retries that could be made now. */
   get available(): number {
-    return Math.floor(this.tokens);
+    return Math.floor(this.#tokens);
   }
 }
 

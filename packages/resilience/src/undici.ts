@@ -103,14 +103,14 @@ function isStream(body: unknown): boolean {
 /** The handler of one attempt: passes on a response, and keeps a failure for the guards. */
 class Attempt implements UndiciHandler {
   onController: (controller: UndiciController) => void = () => {};
-  private begun = false;
-  private failed = false;
-  private readonly handler: UndiciHandler;
-  private readonly signal: AbortSignal;
-  private readonly failOnStatus: ((status: number) => boolean) | undefined;
-  private readonly resolve: () => void;
-  private readonly reject: (error: Error) => void;
-  private stopListening: () => void = () => {};
+  #begun = false;
+  #failed = false;
+  readonly #handler: UndiciHandler;
+  readonly #signal: AbortSignal;
+  readonly #failOnStatus: ((status: number) => boolean) | undefined;
+  readonly #resolve: () => void;
+  readonly #reject: (error: Error) => void;
+  #stopListening: () => void = () => {};
 
   constructor(
     handler: UndiciHandler,
@@ -119,28 +119,28 @@ class Attempt implements UndiciHandler {
     resolve: () => void,
     reject: (error: Error) => void,
   ) {
-    this.handler = handler;
-    this.signal = signal;
-    this.failOnStatus = failOnStatus;
-    this.resolve = resolve;
-    this.reject = reject;
+    this.#handler = handler;
+    this.#signal = signal;
+    this.#failOnStatus = failOnStatus;
+    this.#resolve = resolve;
+    this.#reject = reject;
   }
 
   onRequestStart(controller: UndiciController, context: unknown): void {
     const abort = (): void => {
-      controller.abort(this.signal.reason as Error);
+      controller.abort(this.#signal.reason as Error);
     };
     this.onController(controller);
     // Given up while it waited for a connection: nothing is sent, and nobody is left to tell.
-    if (this.signal.aborted) {
+    if (this.#signal.aborted) {
       abort();
       return;
     }
-    this.signal.addEventListener('abort', abort);
-    this.stopListening = () => {
-      this.signal.removeEventListener('abort', abort);
+    this.#signal.addEventListener('abort', abort);
+    this.#stopListening = () => {
+      this.#signal.removeEventListener('abort', abort);
     };
-    this.handler.onRequestStart?.(controller, context);
+    this.#handler.onRequestStart?.(controller, context);
   }
 
   onRequestUpgrade(
@@ -149,8 +149,8 @@ class Attempt implements UndiciHandler {
     headers: unknown,
     socket: unknown,
   ): void {
-    this.begin();
-    this.handler.onRequestUpgrade?.(controller, status, headers, socket);
+    this.#begin();
+    this.#handler.onRequestUpgrade?.(controller, status, headers, socket);
   }
 
   onResponseStart(
@@ -161,37 +161,37 @@ class Attempt implements UndiciHandler {
   ): void {
     // An informational response is not the answer yet.
     if (status < 200) return;
-    if (this.failOnStatus?.(status)) {
-      this.fail(new HttpStatusError(status, headers));
+    if (this.#failOnStatus?.(status)) {
+      this.#fail(new HttpStatusError(status, headers));
       return;
     }
-    this.begin();
-    this.handler.onResponseStart?.(controller, status, headers, statusMessage);
+    this.#begin();
+    this.#handler.onResponseStart?.(controller, status, headers, statusMessage);
   }
 
   onResponseData(controller: UndiciController, chunk: unknown): void {
-    if (this.begun) this.handler.onResponseData?.(controller, chunk);
+    if (this.#begun) this.#handler.onResponseData?.(controller, chunk);
   }
 
   onResponseEnd(controller: UndiciController, trailers: unknown): void {
-    if (this.begun) this.handler.onResponseEnd?.(controller, trailers);
+    if (this.#begun) this.#handler.onResponseEnd?.(controller, trailers);
   }
 
   onResponseError(controller: UndiciController, error: Error): void {
-    if (this.begun) this.handler.onResponseError?.(controller, error);
-    else this.fail(error);
+    if (this.#begun) this.#handler.onResponseError?.(controller, error);
+    else this.#fail(error);
   }
 
-  private begin(): void {
-    this.begun = true;
-    this.stopListening();
-    this.resolve();
+  #begin(): void {
+    this.#begun = true;
+    this.#stopListening();
+    this.#resolve();
   }
 
-  private fail(error: Error): void {
-    if (this.failed) return;
-    this.failed = true;
-    this.stopListening();
-    this.reject(error);
+  #fail(error: Error): void {
+    if (this.#failed) return;
+    this.#failed = true;
+    this.#stopListening();
+    this.#reject(error);
   }
 }

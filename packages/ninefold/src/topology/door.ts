@@ -21,6 +21,8 @@ export function balancerDoor(options: {
 }): BalancerDoor {
   const { balancer, store, leaseTtlMs, send, addressOf } = options;
   let listener: Parameters<StoreDoor['onEvent']>[0] = () => undefined;
+  /** A door asks from its start on, which is before there is an agent to hear it. */
+  let lastAskedMs: number | undefined;
   return {
     name: balancer,
     cut(term) {
@@ -32,12 +34,16 @@ export function balancerDoor(options: {
     },
     onEvent(next) {
       listener = next;
+      if (lastAskedMs !== undefined) next({ kind: 'lease-asked', doorMs: lastAskedMs });
     },
     receive(event) {
       if (!('store' in event) || event.store !== store) return;
       if (event.kind === 'cut') listener({ kind: 'cut', term: event.term + 1, doorMs: event.atMs });
       else if (event.kind === 'routed') listener({ kind: 'routed', term: event.term });
-      else if (event.kind === 'lease-asked') listener({ kind: 'lease-asked', doorMs: event.atMs });
+      else if (event.kind === 'lease-asked') {
+        lastAskedMs = event.atMs;
+        listener({ kind: 'lease-asked', doorMs: event.atMs });
+      }
     },
   };
 }
