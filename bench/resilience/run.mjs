@@ -10,7 +10,7 @@ const fail = () => Promise.reject(new Error('down'));
 const floor = new FloorBreaker();
 const { consecutive } = ours;
 const breaker = ours.breaker({ trip: consecutive(5) });
-const breakerByTime = ours.breaker();
+const breakerByTime = ours.breaker({ trip: ours.timeWindow() });
 const retry = ours.retry();
 const bulkhead = ours.bulkhead();
 const timeout = ours.timeout(1_000);
