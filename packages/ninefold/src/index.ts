@@ -1,6 +1,5 @@
 /*
- * Ninefold as a library: the contract, the proof and the verdict. The command line is thin, and is
- * built on nothing else.
+ * Ninefold as a library: the contract, the proof and the verdict.
  */
 export type { Clock } from './clock/clock.ts';
 export { systemClock } from './clock/system-clock.ts';

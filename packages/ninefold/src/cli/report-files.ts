@@ -30,7 +30,8 @@ export function prepareReportFolder(folder: string): void {
  * @throws EnvironmentError when it can't be written
  */
 export function prepareLogFolder(reportFolder: string): string {
-  const folder = join(reportFolder, 'logs');
+  // A name of our own: what is in it is removed.
+  const folder = join(reportFolder, 'ninefold-logs');
   try {
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder);

@@ -51,6 +51,11 @@ export async function upCommand(args: readonly string[]): Promise<ExitCode> {
       await print(
         [
           `${contract.service} is up${topology.baseUrls.length > 0 ? ` at ${topology.baseUrls.join(' and ')}` : ''}`,
+          ...contract.stores.map(({ name }) => {
+            const { host, username, pathname } = new URL(topology.storeUrl(name));
+            // Without its password: that is in the environment of the app alone.
+            return `  ${name}  leads to its primary: ${username}@${host}${pathname}`;
+          }),
           ...members.map(({ name, pid, log }) => `  ${name}  pid ${pid ?? '-'}  log ${log ?? '-'}`),
           'Kill any of them and see it mended. Ctrl-C ends all.',
         ].join('\n'),

@@ -22,11 +22,12 @@ promise:
 topology: active-active
 # regions: [eu, us]          # only for multi-region
 
-# Your service, in any language. Each replica gets PORT and, for a store named orders, ORDERS_URL.
+# Your service, in any language. Each replica gets PORT; for a store named orders ORDERS_URL, and
+# DATABASE_URL if it is the only store; NINEFOLD_REPLICA (from 0) and NINEFOLD_REGION.
 app:
   run: [node, server.js]     # an argument array; no shell splits it
   replicas: 3                # all of them take traffic
-  health: { live: /health/live, ready: /health/ready }   # asked over HTTP; 2xx is yes
+  health: { live: /health/live, ready: /health/ready }   # ready is asked over HTTP; 2xx is yes
   # environment: { LOG_LEVEL: info }
   # startTimeout: 15s        # until ready
   # stopTimeout: 10s         # from SIGTERM to SIGKILL
@@ -51,7 +52,8 @@ workload:
   read: { method: GET, path: "/orders/{{id}}", present: [200], absent: [404] }
   # Without an app, rows are written straight into a store instead: workload: { store: orders }
 
-# What the service depends on, and how often one host fails: from these its limits are computed.
+# How often one host fails, which the verdict on availability assumes; and what the service depends on
+# (for planning; prove does not use it).
 # calls:
 #   payment-api: { availability: 99.9%, timeout: 2s, attempts: 3 }
 # assumptions: { host: { mtbf: 720h, mttr: 30m } }

@@ -53,9 +53,10 @@ export function prepareStep(
       };
     case 'switchover': {
       const { agent, members } = storeOf(topology, step.target.store);
-      const primary = agent.primary()?.member;
+      const primary = members[agent.primary()?.member ?? -1];
+      if (!primary) throw new EnvironmentError('there is no primary to hand over from');
       return {
-        members: primary === undefined ? [] : [members[primary]?.name ?? ''],
+        members: [primary.name],
         fire: () => {
           agent.switchover();
           return Promise.resolve();

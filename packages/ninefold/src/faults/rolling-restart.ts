@@ -1,15 +1,18 @@
 import type { Clock } from '../clock/clock.ts';
 import { until } from '../clock/until.ts';
+import { DeadlineError } from '../ports/errors.ts';
+import type { MemberProcess } from '../supervisor/member-process.ts';
+import type { TopologyMember } from '../topology/member.ts';
 import type { Topology } from '../topology/topology.ts';
 
-const EXIT_WITHIN_MS = 30_000;
 const READY_WITHIN_MS = 30_000;
 
 /**
  * Restarts every replica of the app, one after the other, as a deployment does: drained from the
- * balancer, ended by SIGTERM, started again, and back in rotation before the next one is taken.
+ * balancer, ended by SIGTERM (by SIGKILL
+ * once its time is up), started again, and back in rotation before the next one is taken.
  *
- * @throws DeadlineError when one does not end or does not get ready again
+ * @throws DeadlineError when one does not get ready again
  */
 export async function restartOneByOne(
   topology: Topology,
@@ -20,12 +23,7 @@ export async function restartOneByOne(
     const before = member.process();
     await topology.drain(member.name, signal);
     member.requestStop();
-    await until(`${member.name} to end after SIGTERM`, () => before?.hasExited() ?? true, {
-      clock,
-      withinMs: EXIT_WITHIN_MS,
-      everyMs: 2,
-      signal,
-    });
+    await endedOrKilled(member, before, clock, signal);
     await until(
       `${member.name} to be ready again`,
       () => member.process() !== before && topology.isReady(member.name),
@@ -38,5 +36,25 @@ export async function restartOneByOne(
       everyMs: 2,
       signal,
     });
+  }
+}
+
+/** As a process manager does: who does not end in time is killed. */
+async function endedOrKilled(
+  { name, stopWithinMs }: TopologyMember,
+  process: MemberProcess | undefined,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    await until(`${name} to end after SIGTERM`, () => process?.hasExited() ?? true, {
+      clock,
+      withinMs: stopWithinMs,
+      everyMs: 2,
+      signal,
+    });
+  } catch (error) {
+    if (!(error instanceof DeadlineError)) throw error;
+    process?.signal('SIGKILL');
   }
 }

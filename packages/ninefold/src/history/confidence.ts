@@ -37,6 +37,9 @@ export function confidenceSentences(sound: readonly TrialVerdict[], such: string
     sentences.push(
       `No acknowledged write was lost in ${counted(n, 'trial')}: with 95 % confidence fewer than ${percent(lossProbabilityBound(n), 'up')} of occurrences of ${such} lose one.`,
     );
-  if (n > 0) sentences.push('Both take the trials as independent of each other.');
+  if (sentences.length > 0) {
+    const takes = sentences.length > 1 ? 'Both take' : 'This takes';
+    sentences.push(`${takes} the trials as independent of each other.`);
+  }
   return sentences.length > 1 ? sentences : [];
 }

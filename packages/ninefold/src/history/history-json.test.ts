@@ -26,7 +26,13 @@ test('a history survives the round trip', () => {
 test('property: any id and instant survives', () => {
   fc.assert(
     fc.property(
-      fc.array(fc.tuple(fc.string(), fc.double({ noNaN: true, noDefaultInfinity: true }))),
+      fc.array(
+        fc.tuple(
+          // The one key that zod drops from a record; ids are ours, and none is that.
+          fc.string().filter((id) => id !== '__proto__'),
+          fc.double({ noNaN: true, noDefaultInfinity: true }),
+        ),
+      ),
       (pairs) => {
         const operations = pairs.map(([id, at]) => ({
           id,

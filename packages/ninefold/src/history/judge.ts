@@ -160,7 +160,14 @@ function listLost(records: readonly TrialRecord[], trials: readonly TrialVerdict
       acknowledgedAfterFaultMs: op.endedMs - (records[i]?.faultAtMs ?? 0),
     })),
   );
-  return { total: all.length, listed: all.slice(0, LISTED_IDS) };
+  const at = all.map((write) => write.acknowledgedAfterFaultMs);
+  return {
+    total: all.length,
+    listed: all.slice(0, LISTED_IDS),
+    ...(at.length > 0
+      ? { window: { firstAfterFaultMs: Math.min(...at), lastAfterFaultMs: Math.max(...at) } }
+      : {}),
+  };
 }
 
 function summarise(

@@ -20,7 +20,7 @@ export interface RpoMeasure {
  * healed. Only `ok` operations count: an `unknown` one may be present or absent. An id that the
  * read-back could not read, or never asked for, makes the measure inconclusive.
  *
- * Source of the definition: DESIGN.md, "How RTO, RPO and availability are measured".
+ * Source of the definition: ARCHITECTURE.md, "Measuring".
  */
 export function measureRpo(record: TrialRecord): RpoMeasure {
   const acknowledged = record.operations.filter((op) => op.outcome === 'ok');

@@ -67,7 +67,7 @@ export interface RtoMeasure {
  * - A window that ends before the run is long enough proves nothing: not recovered. That holds
  *   even when nothing failed, or a short window would earn an RTO of 0.
  *
- * Source of the definition: DESIGN.md, "How RTO, RPO and availability are measured".
+ * Source of the definition: ARCHITECTURE.md, "Measuring".
  */
 export function measureRto(record: TrialRecord): RtoMeasure {
   const { faultAtMs, periodMs } = record;

@@ -84,6 +84,8 @@ export interface LostWrites {
   readonly total: number;
   /** The first {@link LISTED_IDS} of them. */
   readonly listed: readonly LostWrite[];
+  /** First and last lost acknowledgement of all, relative to their faults (ms); absent: none. */
+  readonly window?: { readonly firstAfterFaultMs: number; readonly lastAfterFaultMs: number };
 }
 
 export interface LostWrite {

@@ -25,7 +25,10 @@ export interface ProveOptions {
   readonly directory: string;
   readonly clock: Clock;
   readonly signal: AbortSignal;
-  /** Where the members' logs are kept when they have ended; absent: they go with the run. */
+  /**
+   * Where the members' logs are kept when they have ended, in a folder for each topology booted,
+   * counted from 1; absent: they go with the run.
+   */
   readonly logFolder?: string;
   readonly onProgress: (signal: ProgressSignal) => void;
 }
@@ -56,6 +59,10 @@ export async function prove(options: ProveOptions): Promise<Proof> {
     ...options,
     signal,
     random,
+    stageNumber: () => stages,
+    onNote: (text) => {
+      onProgress({ kind: 'event', event: { atMs: clock.monotonicMs(), kind: 'note', text } });
+    },
     onFailure: (error) => {
       failing.abort(
         new EnvironmentError(`the failover agent can't go on: ${messageOf(error)}`, {
@@ -67,6 +74,7 @@ export async function prove(options: ProveOptions): Promise<Proof> {
   const records: TrialRecord[] = [];
   const unsupported: { fault: string; reason: string }[] = [];
   let stage: Stage | undefined;
+  let stages = 0;
   let memoryBytes = 0;
   let engineVersion: string | undefined;
   let bootMs = 0;
@@ -88,6 +96,7 @@ export async function prove(options: ProveOptions): Promise<Proof> {
           if (!stage) {
             onProgress({ kind: 'phase', phase: 'boot' });
             const startMs = clock.monotonicMs();
+            stages += 1;
             stage = await setStage(run);
             bootMs = Math.max(bootMs, clock.monotonicMs() - startMs);
             engineVersion = stage.topology.stores[0]?.engineVersion;
@@ -118,6 +127,9 @@ export async function prove(options: ProveOptions): Promise<Proof> {
 interface ProofRun extends ProveOptions {
   readonly random: Random;
   readonly onFailure: (error: unknown) => void;
+  readonly onNote: (text: string) => void;
+  /** Topologies booted so far: what did not heal is replaced by another. */
+  readonly stageNumber: () => number;
 }
 
 /** A running topology with its client and its observers. */
@@ -164,11 +176,9 @@ async function setStage(run: ProofRun): Promise<Stage> {
     signal.removeEventListener('abort', closeWorkload);
     for (const watch of watches) watch.close();
     try {
-      if (run.logFolder !== undefined) {
-        cpSync(join(topology.runDirectory, 'logs'), run.logFolder, { recursive: true });
-      }
       await workload?.close();
     } finally {
+      keepLogs(run, topology.runDirectory);
       await topology.close();
     }
   };
@@ -205,6 +215,17 @@ async function setStage(run: ProofRun): Promise<Stage> {
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+/** Logs are a help, not the result: a full disk must not cost the verdict. */
+function keepLogs({ logFolder, stageNumber, onNote }: ProofRun, runDirectory: string): void {
+  if (logFolder === undefined) return;
+  const folder = join(logFolder, String(stageNumber()));
+  try {
+    cpSync(join(runDirectory, 'logs'), folder, { recursive: true });
+  } catch (error) {
+    onNote(`the members' logs could not be kept in ${folder}: ${messageOf(error)}`);
   }
 }
 

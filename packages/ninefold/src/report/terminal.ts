@@ -108,14 +108,13 @@ function trialLines(trial: TrialVerdict): string[] {
 }
 
 function lostLines({ lost }: Verdict): string[] {
-  const first = lost.listed[0];
-  if (!first) return [];
-  const at = lost.listed.map((write) => write.acknowledgedAfterFaultMs);
+  if (!lost.window) return [];
+  const { firstAfterFaultMs, lastAfterFaultMs } = lost.window;
   const shown = lost.listed.slice(0, SHOWN_IDS).map(({ id }) => id);
   const more = lost.total - shown.length;
   return [
     `${counted(lost.total, 'acknowledged write')} lost`,
-    `acknowledged from ${relative(Math.min(...at))} to ${relative(Math.max(...at))}`,
+    `acknowledged from ${relative(firstAfterFaultMs)} to ${relative(lastAfterFaultMs)}`,
     `${shown.join(', ')}${more > 0 ? ` and ${count(more)} more` : ''}`,
   ];
 }

@@ -13,6 +13,9 @@ import {
   removeRun,
 } from './run-directory.ts';
 
+/** Keepers of one run at most. */
+const MOST_KEEPERS = 20;
+
 /** Runs members as child processes of this host, and leaves none behind. */
 export interface Supervisor {
   readonly runDirectory: string;
@@ -34,10 +37,14 @@ export async function openSupervisor(clock: Clock): Promise<Supervisor> {
   const runDirectory = createRunDirectory();
   let closing = false;
   let keeper = startKeeper(runDirectory);
+  let keepers = 1;
   const watch = (): void => {
     // Without its keeper a run could leave something behind: give it another.
     keeper.once('exit', () => {
       if (closing) return;
+      keepers += 1;
+      // One that can't live at all is not started for ever; `close` then does its work.
+      if (keepers > MOST_KEEPERS) return;
       keeper = startKeeper(runDirectory);
       watch();
     });

@@ -12,6 +12,8 @@ export interface TopologyMember {
   process(): MemberProcess | undefined;
   /** Asks it to end as its process manager would: SIGTERM, for PostgreSQL a fast shutdown. */
   requestStop(): void;
+  /** How long it may take to end then, before it is killed (ms). */
+  readonly stopWithinMs: number;
   /** While held it is not restarted when it ends; `release` starts it again. */
   hold(): void;
   release(): void;

@@ -94,9 +94,11 @@ export async function bootTopology(options: BootOptions): Promise<Topology> {
     closed ??= (async () => {
       for (const member of restarting.values()) member.close();
       for (const store of stores) store.close();
-      await network.close();
-      await ports.close();
-      await supervisor.close();
+      try {
+        await settleAll([network.close(), ports.close()]);
+      } finally {
+        await supervisor.close();
+      }
     })();
     return closed;
   };
@@ -155,7 +157,16 @@ export async function bootTopology(options: BootOptions): Promise<Topology> {
     }
     return {
       runDirectory: supervisor.runDirectory,
-      ...assemble({ clock, layout, network, rotation, balancers, restarting, stores }),
+      ...assemble({
+        clock,
+        layout,
+        network,
+        rotation,
+        balancers,
+        restarting,
+        stores,
+        appStopWithinMs: contract.app?.stopTimeoutMs ?? 0,
+      }),
       baseUrls: contract.app ? await baseUrlsOf(layout, network) : [],
       close,
     };
@@ -174,6 +185,7 @@ function assemble(parts: {
   readonly balancers: readonly PlacedBalancer[];
   readonly restarting: ReadonlyMap<string, RestartingMember>;
   readonly stores: readonly RunningStore[];
+  readonly appStopWithinMs: number;
 }): Omit<Topology, 'runDirectory' | 'baseUrls' | 'close'> {
   const { clock, layout, network, rotation, balancers, restarting, stores } = parts;
   const notWhole = (): string | undefined => {
@@ -187,7 +199,7 @@ function assemble(parts: {
     return undefined;
   };
   return {
-    members: membersOf(layout, restarting, stores),
+    members: membersOf(layout, restarting, stores, parts.appStopWithinMs),
     stores,
     network,
     storeUrl(store) {

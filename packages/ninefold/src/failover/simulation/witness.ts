@@ -4,7 +4,7 @@ import type { EventQueue } from './event-queue.ts';
 import { memberAt } from './world.ts';
 import type { SimDoor, World } from './world.ts';
 
-/** Which invariant broke; DESIGN.md, "The failover decision". */
+/** Which invariant broke; ARCHITECTURE.md, "The failover decision". */
 export interface Violation {
   readonly invariant: 'one writer' | 'nothing lost' | 'recovers' | 'no needless failover';
   readonly text: string;

@@ -143,8 +143,8 @@ const BANNER: Readonly<Record<Ruling, string>> = {
 };
 
 function lostSection({ lost }: Verdict): Markup | undefined {
-  if (lost.total === 0) return undefined;
-  const at = lost.listed.map((write) => write.acknowledgedAfterFaultMs);
+  if (!lost.window) return undefined;
+  const { firstAfterFaultMs, lastAfterFaultMs } = lost.window;
   const more = lost.total - lost.listed.length;
   const byTrial = new Map<string, LostWrite[]>();
   for (const write of lost.listed) {
@@ -154,8 +154,8 @@ function lostSection({ lost }: Verdict): Markup | undefined {
   return html`<section id="lost" aria-labelledby="lost-title">
     <h2 id="lost-title">${counted(lost.total, 'acknowledged write')} lost</h2>
     <p>
-      Clients were told that these were stored, from ${relative(Math.min(...at))} to
-      ${relative(Math.max(...at))}, and they are
+      Clients were told that these were stored, from ${relative(firstAfterFaultMs)} to
+      ${relative(lastAfterFaultMs)}, and they are
       gone.${more > 0 ? ` The first ${lost.listed.length} are listed; report.json has all.` : ''}
     </p>
     ${[...byTrial].map(
