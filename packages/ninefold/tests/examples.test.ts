@@ -38,7 +38,15 @@ it('breaks examples/broken-promise, and names the lost orders and when they were
   expect(lost?.acknowledgedAfterFaultMs).toBeLessThan(0);
   expect(ending.stdout).toContain(`${verdict.lost.total} acknowledged writes lost`);
   expect(ending.stdout).toContain(id);
-  expect(ending.stdout).toMatch(/acknowledged from \d+ ms before the fault to \d+ ms before/);
+  // Of all that were lost, not only of those listed: the rest of the report must agree.
+  const { window } = verdict.lost;
+  expect(verdict.faults[0]?.trials[0]?.rpo.rpoMs).toBeCloseTo(-(window?.firstAfterFaultMs ?? 0));
+  const told =
+    /acknowledged from ([\d.]+) ms before the fault to ([\d.]+) ms (before|after) the fault/;
+  const [, first, last, side] = told.exec(ending.stdout) ?? [];
+  expect(Number(first)).toBeCloseTo(-(window?.firstAfterFaultMs ?? 0), -1);
+  const lastMs = Number(last) * (side === 'after' ? 1 : -1);
+  expect(lastMs).toBeCloseTo(window?.lastAfterFaultMs ?? 0, -1);
   const junit = readFileSync(`${folder}/junit.xml`, 'utf8');
   expect(junit).toContain('acknowledged writes lost, oldest');
   expect(junit).not.toContain('failures="0"');
