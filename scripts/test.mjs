@@ -5,9 +5,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { installEngines } from './engines.mjs';
 import { prepare, root, run } from './prepare.mjs';
 
 prepare();
+installEngines();
 const bin = (name) => join(root, 'node_modules/.bin', name);
 const given = process.argv.slice(2);
 // SEED=… npm test replays one schedule of the failover simulator, with its transcript.
