@@ -64,6 +64,7 @@ export async function proveCommand(args: readonly string[]): Promise<ExitCode> {
     verdict,
     records: proof.records,
     contractText: file.text,
+    unsupported: proof.unsupported,
     environment: environmentOf(file, contract, proof),
     startedAt,
     elapsedMs: systemClock.monotonicMs() - startMs,

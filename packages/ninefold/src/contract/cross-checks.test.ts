@@ -29,6 +29,10 @@ test.each<[string, string, string?]>([
     '"primary" has a meaning of its own in a fault, so no store can be called so',
   ],
   [
+    `${start}stores: { «template1»: postgres }\n`,
+    '"template1" is a database that PostgreSQL makes for itself, so no store can be called so',
+  ],
+  [
     `${start}stores: { o: { members: 1, replication: «synchronous» } }\n`,
     'synchronous replication needs a standby, and this store has one member',
   ],

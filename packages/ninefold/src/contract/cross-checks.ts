@@ -45,6 +45,9 @@ function somethingRuns(draft: Draft): LocatedMistake[] {
   return [at([], 'there is no app and no store to prove', expected)];
 }
 
+/** A store's name is its database's, and PostgreSQL has three of its own. */
+const databasesOfPostgres: ReadonlySet<string> = new Set(['postgres', 'template0', 'template1']);
+
 /** Ninefold tells each replica its port, so the contract cannot. */
 function portIsOurs({ app }: Draft): LocatedMistake[] {
   if (!Object.hasOwn(app?.environment ?? {}, 'PORT')) return [];
@@ -58,6 +61,11 @@ function storesCanWork({ stores }: Draft): LocatedMistake[] {
   for (const [name, { members, replication, timing }] of stores) {
     if (reservedWords.has(name)) {
       const message = `"${name}" has a meaning of its own in a fault, so no store can be called so`;
+      const expected = 'another name, such as orders';
+      found.push({ path: ['stores', name], at: 'key', mistake: mistake(message, expected) });
+    }
+    if (databasesOfPostgres.has(name)) {
+      const message = `"${name}" is a database that PostgreSQL makes for itself, so no store can be called so`;
       const expected = 'another name, such as orders';
       found.push({ path: ['stores', name], at: 'key', mistake: mistake(message, expected) });
     }

@@ -13,6 +13,7 @@ const data = (records: readonly TrialRecord[]): ReportData => ({
   verdict: judge(sampleContract, records),
   records,
   contractText: 'service: checkout\n',
+  unsupported: [],
   environment: [],
   startedAt: '2026-11-24T09:00:00Z',
   elapsedMs: 9000,

@@ -12,6 +12,7 @@ test('the same verdict follows from the history in the report', () => {
       verdict,
       records,
       contractText: 'service: checkout\n',
+      unsupported: [{ fault: 'fill store primary', reason: 'needs root' }],
       environment: [['node', '20.20.0']],
       startedAt: '2026-11-24T09:00:00Z',
       elapsedMs: 12_345,
@@ -19,6 +20,7 @@ test('the same verdict follows from the history in the report', () => {
   );
   expect(json).toMatchObject({
     schemaVersion: 1,
+    unsupported: [{ fault: 'fill store primary', reason: 'needs root' }],
     environment: { node: '20.20.0' },
     contract: 'service: checkout\n',
     verdict: { ruling: 'broken', exitCode: 1, lost: { total: 73 } },
@@ -31,6 +33,7 @@ test('no secret of the contract is in the report', () => {
     verdict: judge(sampleContract, []),
     records: [],
     contractText: 'workload: { read: { headers: { Authorization: Bearer s3cret } } }\n',
+    unsupported: [],
     environment: [],
     startedAt: '2026-11-24T09:00:00Z',
     elapsedMs: 1,

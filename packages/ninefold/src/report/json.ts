@@ -2,7 +2,7 @@ import { historyToJson } from '../history/history-json.ts';
 import type { HistoryJson } from '../history/history-json.ts';
 import type { Verdict } from '../history/verdict.ts';
 import { redactContract } from './redact-contract.ts';
-import type { ReportData } from './report-data.ts';
+import type { ReportData, UnsupportedFault } from './report-data.ts';
 
 /** Raised when a field changes its meaning or goes; not when one is added. */
 export const REPORT_SCHEMA_VERSION = 1;
@@ -17,6 +17,8 @@ export interface ReportJson {
   readonly contract: string;
   /** The ruling, its table, and every measure of every trial. */
   readonly verdict: Verdict;
+  /** Faults that were not tried, and why. */
+  readonly unsupported: readonly UnsupportedFault[];
   /** What it was given on; `historyFromJson` reads it back. */
   readonly history: HistoryJson;
 }
@@ -29,6 +31,7 @@ export function reportJson(data: ReportData): ReportJson {
     environment: Object.fromEntries(data.environment),
     contract: redactContract(data.contractText),
     verdict: data.verdict,
+    unsupported: data.unsupported,
     history: historyToJson(data.records),
   };
 }

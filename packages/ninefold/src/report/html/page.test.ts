@@ -15,6 +15,7 @@ const page = (records: readonly TrialRecord[], contract = sampleContract): strin
     verdict: judge(contract, records),
     records,
     contractText: `service: ${contract.service}\n`,
+    unsupported: [{ fault: KILL, reason: 'needs <root>' }],
     environment: [['Node.js', '20.20.0']],
     startedAt: '2026-11-24 09:00 UTC',
     elapsedMs: 12_000,
@@ -24,6 +25,10 @@ test('says first in words whether the promise was kept', () => {
   expect(page(keptRecords())).toContain('>The promise was kept</h2>');
   expect(page(brokenRecords())).toContain('>The promise was broken</h2>');
   expect(page([])).toContain('>No ruling: not everything was tested</h2>');
+});
+
+test('says why a fault was not tried', () => {
+  expect(page([])).toContain('No trial of this fault was run: needs &lt;root&gt;.');
 });
 
 test('stays under 1 MB with ten trials of 1,500 operations', () => {
@@ -125,6 +130,7 @@ describe('the contract in the page', () => {
       verdict: judge(sampleContract, []),
       records: [],
       contractText,
+      unsupported: [],
       environment: [],
       startedAt: '2026-11-24 09:00 UTC',
       elapsedMs: 1,

@@ -76,7 +76,7 @@ export function renderHtml(data: ReportData): string {
                   <h2>${fault}</h2>
                   ${badge('not tested')}
                 </div>
-                <p>No trial of this fault was run.</p>
+                <p>No trial of this fault was run${whyNot(fault, data)}.</p>
               </section>`,
           )}
           <section id="shows" aria-labelledby="shows-title">
@@ -141,6 +141,11 @@ const BANNER: Readonly<Record<Ruling, string>> = {
   void: 'No ruling: the test was not sound',
   'not tested': 'No ruling: not everything was tested',
 };
+
+function whyNot(fault: string, { unsupported }: ReportData): string {
+  const found = unsupported.find((one) => one.fault === fault);
+  return found ? `: ${found.reason}` : '';
+}
 
 function lostSection({ lost }: Verdict): Markup | undefined {
   if (!lost.window) return undefined;
