@@ -1,2 +1,9 @@
 /** The package's version, as published. */
 export const version = '0.1.0';
+
+export { service } from './service.ts';
+export type { Service, ServiceOptions } from './service.ts';
+export type { HttpExchange, HttpStep } from './http/step.ts';
+export type { Around } from './http/compose.ts';
+export { nodeListener } from './adapters/node.ts';
+export type { NodeAdapterOptions } from './adapters/node.ts';

@@ -4,6 +4,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 export interface HttpExchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
+  /** When the request arrived (monotonic ms, `performance.now()`). */
+  readonly arrivedMs: number;
   /**
    * The pattern that matched (`/orders/:id`), never the path itself, so that labels stay few;
    * undefined until the framework has routed, and for a request that matched nothing.

@@ -1,0 +1,33 @@
+import type { FastifyInstance, FastifyPluginCallback } from 'fastify';
+
+import type { Service } from '../service.ts';
+
+/**
+ * The service as a Fastify plugin for the root instance, before any route:
+ * `app.register(fastifyService(service))`. Attaches the app's server; once its requests have ended,
+ * `app.close()` runs the `onClose` hooks of other plugins.
+ */
+export function fastifyService(service: Service): FastifyPluginCallback {
+  const plugin = (app: FastifyInstance, _options: object, done: () => void): void => {
+    app.addHook('onRequest', (request, reply, proceed) => {
+      service
+        .handle(
+          {
+            request: request.raw,
+            response: reply.raw,
+            arrivedMs: performance.now(),
+            route: () => request.routeOptions.url,
+          },
+          // Called within the steps' own async context, which the framework's hooks keep.
+          () => {
+            proceed();
+            return Promise.resolve();
+          },
+        )
+        .catch(proceed);
+    });
+    done();
+  };
+  // Fastify's own mark for a plugin whose hooks hold for the instance it is registered on.
+  return Object.assign(plugin, { [Symbol.for('skip-override')]: true });
+}
