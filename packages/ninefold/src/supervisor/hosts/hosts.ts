@@ -1,0 +1,186 @@
+import { readFileSync, readlinkSync } from 'node:fs';
+
+import type { Clock } from '../../clock/clock.ts';
+import { until } from '../../clock/until.ts';
+import { runProgram, runProgramNow } from '../run-program.ts';
+import type { Supervisor } from '../supervisor.ts';
+import { type AddressBlock, interfaceOf, takeAddressBlock } from './address-block.ts';
+import { type Cut, HOST_INTERFACE, firewallOf } from './firewall.ts';
+
+/** Hosts have the addresses from here on; lower ones are the clients' and virtual ones. */
+const FIRST_HOST = 11;
+const CLIENTS = 1;
+const VIRTUAL = 100;
+const NAMESPACE_WITHIN_MS = 5_000;
+
+/** A machine of the topology, with an address of its own. */
+export interface Host {
+  /** Such as `orders[1]`. */
+  readonly name: string;
+  /** IPv4. */
+  readonly address: string;
+  /** Starts a process there, as Supervisor.start does. */
+  readonly start: Supervisor['start'];
+  /** Has this address as one of its own now: whether a virtual address is here. */
+  holds(address: string): boolean;
+  /** Takes away an address that a killed program left. */
+  drop(address: string): void;
+  /** From now on these cuts, and no others, are in force. Only where `isolated`. */
+  cut(cuts: readonly Cut[]): void;
+}
+
+/** The machines of one run and the network between them. */
+export interface Hosts {
+  /** Whether each has a network of its own, which can be cut, and an address can move. */
+  readonly isolated: boolean;
+  /** Where clients on this machine come from. */
+  readonly clientAddress: string;
+  /** An address that no host has yet. */
+  readonly virtualAddress: string;
+  add(name: string): Promise<Host>;
+  close(): Promise<void>;
+}
+
+/**
+ * Hosts as network namespaces: each with an interface on a bridge, which is in a namespace of its
+ * own, and this machine on the same bridge. The namespaces have no names; they are held by a
+ * sleeping process each, which the run's keeper ends, and then the kernel removes them with their
+ * interfaces, bridge and rules, ours on this machine included. System V segments go the same way.
+ *
+ * Needs root.
+ *
+ * @throws EnvironmentError when one can't be made
+ */
+export async function openNamespaces(supervisor: Supervisor, clock: Clock): Promise<Hosts> {
+  const block = await takeAddressBlock('namespaces');
+  const hold = (name: string): Promise<string> => holdNamespace(supervisor, clock, name);
+  const bridge = await hold('network');
+  const ours = interfaceOf(block.number);
+  await runProgram('ip', [
+    'link',
+    'add',
+    ours,
+    'type',
+    'veth',
+    'peer',
+    'name',
+    'uplink',
+    'netns',
+    bridge,
+  ]);
+  await ipBatch([`addr add ${block.address(CLIENTS)}/24 dev ${ours}`, `link set ${ours} up`]);
+  await ipBatch(
+    ['link set lo up', 'link add bridge0 type bridge', 'link set bridge0 up', 'link set uplink master bridge0 up'],
+    bridge,
+  );
+  let hosts = 0;
+  return {
+    isolated: true,
+    clientAddress: block.address(CLIENTS),
+    virtualAddress: block.address(VIRTUAL),
+    async add(name) {
+      const number = hosts++;
+      const address = block.address(FIRST_HOST + number);
+      const pid = await hold(name);
+      await ipBatch(
+        [
+          `link add p${number} type veth peer name ${HOST_INTERFACE} netns ${pid}`,
+          `link set p${number} master bridge0 up`,
+        ],
+        bridge,
+      );
+      await ipBatch(
+        [
+          'link set lo up',
+          `addr add ${address}/24 dev ${HOST_INTERFACE}`,
+          `link set ${HOST_INTERFACE} up`,
+        ],
+        pid,
+      );
+      return namespaceHost(name, address, pid, supervisor);
+    },
+    close: () => block.close(),
+  };
+}
+
+/** Hosts as addresses of the loopback interface: for users that may not make namespaces. */
+export async function openLoopback(supervisor: Supervisor): Promise<Hosts> {
+  const block: AddressBlock = await takeAddressBlock('loopback');
+  let hosts = 0;
+  return {
+    isolated: false,
+    clientAddress: block.address(CLIENTS),
+    virtualAddress: block.address(VIRTUAL),
+    add(name) {
+      const address = block.address(FIRST_HOST + hosts++);
+      return Promise.resolve({
+        name,
+        address,
+        start: supervisor.start,
+        holds: (one) => one === address,
+        drop: () => undefined,
+        cut: () => {
+          throw new RangeError(`${name} has no network of its own`);
+        },
+      });
+    },
+    close: () => block.close(),
+  };
+}
+
+function namespaceHost(name: string, address: string, pid: string, supervisor: Supervisor): Host {
+  const enter = [`--net=/proc/${pid}/ns/net`, `--ipc=/proc/${pid}/ns/ipc`];
+  return {
+    name,
+    address,
+    start({ file, args, as, ...command }) {
+      const user = as ? ['--setuid', String(as.uid), '--setgid', String(as.gid)] : [];
+      return supervisor.start({
+        ...command,
+        file: 'nsenter',
+        args: [...enter, ...user, '--', file, ...args],
+      });
+    },
+    holds: (one) => localAddresses(pid).has(one),
+    drop(one) {
+      if (!localAddresses(pid).has(one)) return;
+      runProgramNow('nsenter', [...enter, 'ip', 'addr', 'del', `${one}/32`, 'dev', HOST_INTERFACE]);
+    },
+    cut(cuts) {
+      runProgramNow('nsenter', [...enter, 'nft', '-f', '-'], firewallOf(cuts));
+    },
+  };
+}
+
+/** Starts the process that holds a namespace, and waits until it is in it. */
+async function holdNamespace(supervisor: Supervisor, clock: Clock, name: string): Promise<string> {
+  const process = await supervisor.start({
+    member: `namespace of ${name}`,
+    file: 'unshare',
+    args: ['--net', '--ipc', 'sleep', 'infinity'],
+    cwd: '/',
+    environment: { PATH: globalThis.process.env['PATH'] ?? '/usr/sbin:/usr/bin:/sbin:/bin' },
+  });
+  const ours = readlinkSync('/proc/self/ns/ipc');
+  await until(
+    `a network namespace for ${name}`,
+    () => !process.hasExited() && readlinkSync(`/proc/${process.pid}/ns/ipc`) !== ours,
+    { clock, withinMs: NAMESPACE_WITHIN_MS, everyMs: 1 },
+  );
+  return String(process.pid);
+}
+
+/** Addresses that are local in a namespace; see the kernel's fib_trie, `/32 host LOCAL`. */
+function localAddresses(pid: string): Set<string> {
+  const trie = readFileSync(`/proc/${pid}/net/fib_trie`, 'utf8');
+  return new Set(
+    [...trie.matchAll(/\|-- ([\d.]+)\n\s+\/32 host LOCAL/g)].map(([, one]) => one ?? ''),
+  );
+}
+
+function ipBatch(commands: readonly string[], pid?: string): Promise<string> {
+  const input = `${commands.join('\n')}\n`;
+  return pid === undefined
+    ? runProgram('ip', ['-batch', '-'], { input })
+    : runProgram('nsenter', [`--net=/proc/${pid}/ns/net`, 'ip', '-batch', '-'], { input });
+}

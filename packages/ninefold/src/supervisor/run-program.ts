@@ -1,0 +1,70 @@
+import { spawn, spawnSync } from 'node:child_process';
+
+import { EnvironmentError, messageOf } from '../ports/errors.ts';
+
+/** What a program that has ended wrote, at most, as it goes into a message (characters). */
+const MOST_TEXT = 2_000;
+
+export interface ProgramOptions {
+  /** Written to its standard input. */
+  readonly input?: string;
+  /** Default: that of this process. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Runs a program to its end and gives what it wrote to standard output.
+ *
+ * @throws EnvironmentError with what it said, when it can't be run or does not end with 0
+ */
+export async function runProgram(
+  file: string,
+  args: readonly string[],
+  { input = '', environment, signal }: ProgramOptions = {},
+): Promise<string> {
+  const child = spawn(file, args, {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    ...(environment ? { env: environment } : {}),
+    ...(signal ? { signal } : {}),
+  });
+  let output = '';
+  let errors = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(input);
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', (error) => {
+      reject(new EnvironmentError(`can't run ${file}: ${messageOf(error)}`, { cause: error }));
+    });
+    child.once('close', resolve);
+  });
+  if (code !== 0) throw failed(file, args, code, errors || output);
+  return output;
+}
+
+/**
+ * As `runProgram`, for what must have happened when this returns: a fault's instant is just before.
+ *
+ * @throws EnvironmentError as `runProgram` does
+ */
+export function runProgramNow(file: string, args: readonly string[], input = ''): string {
+  const { status, stdout, stderr, error } = spawnSync(file, args, { input, encoding: 'utf8' });
+  if (error) {
+    throw new EnvironmentError(`can't run ${file}: ${messageOf(error)}`, { cause: error });
+  }
+  if (status !== 0) throw failed(file, args, status, stderr || stdout);
+  return stdout;
+}
+
+function failed(
+  file: string,
+  args: readonly string[],
+  code: number | null,
+  text: string,
+): EnvironmentError {
+  return new EnvironmentError(
+    `${[file, ...args].join(' ')} failed (exit ${String(code)}): ${text.trim().slice(-MOST_TEXT)}`,
+  );
+}
