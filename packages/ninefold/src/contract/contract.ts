@@ -1,3 +1,5 @@
+import type { Assumptions, Prices } from './planning.ts';
+
 /**
  * The contract as data: what `ninefold.yaml` says once it is parsed, checked and completed with
  * defaults. Durations are in milliseconds, ratios are 0 to 1, rates are per second.
@@ -16,6 +18,8 @@ export interface Contract {
   readonly workload: WorkloadSpec;
   readonly calls: readonly CallSpec[];
   readonly assumptions: Assumptions;
+  /** What changes cost; absent: nothing can be bought. */
+  readonly prices?: Prices;
   readonly proof: ProofSpec;
 }
 
@@ -132,11 +136,12 @@ export interface CallSpec {
   readonly availability: number;
   readonly timeoutMs: number;
   readonly attempts: number;
-}
-
-export interface Assumptions {
-  /** Mean time between failures, and to recovery, of one host (ms). */
-  readonly host: { readonly mtbfMs: number; readonly mttrMs: number };
+  /** The share of operations that do without it while it is away (0 to 1). Default 0. */
+  readonly fallback?: number;
+  /** Answers kept from before: the share that has one, and how long it may be used (ms). */
+  readonly cache?: { readonly hits: number; readonly lastsMs: number };
+  /** Other calls that it goes through. Default: none. */
+  readonly needs?: readonly string[];
 }
 
 export interface ProofSpec {

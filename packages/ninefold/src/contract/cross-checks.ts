@@ -5,6 +5,7 @@ import { mistake } from './mistake.ts';
 import { formatRatio } from './ratio.ts';
 import { reservedWords } from './fault-target.ts';
 import { at } from './located-mistake.ts';
+import { planningChecks } from './planning-checks.ts';
 import type { LocatedMistake } from './located-mistake.ts';
 import { workloadChecks } from './workload-checks.ts';
 
@@ -18,6 +19,7 @@ export function crossChecks(draft: Draft): LocatedMistake[] {
     ...regionsFitTheTopology(draft),
     ...workloadChecks(draft),
     ...faultChecks(draft),
+    ...planningChecks(draft),
   ];
 }
 

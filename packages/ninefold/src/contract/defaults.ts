@@ -17,6 +17,7 @@ import type {
   WrittenStore,
   WrittenWorkload,
 } from './written.ts';
+import { assumptionsOf } from './planning-schema.ts';
 import { store as storeSchema } from './schema.ts';
 import { methodsWithBody } from './workload-checks.ts';
 
@@ -42,7 +43,8 @@ export function withDefaults(written: WrittenContract): Contract {
     },
     workload: workloadOf(written.workload, stores),
     calls: Object.entries(written.calls).map(([name, call]) => callOf(name, call)),
-    assumptions: { host: { mtbfMs: assumptions.host.mtbf, mttrMs: assumptions.host.mttr } },
+    assumptions: assumptionsOf(assumptions),
+    ...(written.prices === undefined ? {} : { prices: written.prices }),
     proof: {
       trials: proof.trials,
       faults: proof.faults ?? defaultFaults(app !== undefined, stores.length > 0),
@@ -141,6 +143,11 @@ function callOf(name: string, call: number | WrittenCall): CallSpec {
     availability: call.availability,
     timeoutMs: call.timeout,
     attempts: call.attempts,
+    ...(call.fallback === undefined ? {} : { fallback: call.fallback }),
+    ...(call.cache === undefined
+      ? {}
+      : { cache: { hits: call.cache.hits, lastsMs: call.cache.lasts } }),
+    ...(call.needs === undefined ? {} : { needs: call.needs }),
   };
 }
 

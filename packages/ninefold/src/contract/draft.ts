@@ -1,4 +1,5 @@
 import type { TopologyShape } from './contract.ts';
+import { parseRatio } from './ratio.ts';
 import { isMapping, readableParts } from './schema-walk.ts';
 import { app, availability, contractSchema, failover, promise, store, workload } from './schema.ts';
 import type {
@@ -28,12 +29,24 @@ export interface Draft {
   readonly workloadKeys: ReadonlySet<string>;
   /** As they are written. */
   readonly faults: readonly unknown[];
+  /** As it is written. */
+  readonly assumptions: unknown;
+  readonly calls: ReadonlyMap<string, DraftCall>;
+  /** The promise is a bare ratio. */
+  readonly isShortAvailability: boolean;
   /** The keys of the contract, whatever stands under them. */
   readonly keys: ReadonlySet<string>;
 }
 
 export interface DraftStore extends Partial<WrittenStore> {
   readonly timing: Partial<WrittenFailover>;
+}
+
+/** A call, as it is written. */
+export interface DraftCall {
+  readonly availability: number | undefined;
+  readonly short: boolean;
+  readonly needs: readonly string[];
 }
 
 /** Reads what can be read. Takes any data. */
@@ -45,7 +58,10 @@ export function draftOf(data: unknown): Draft {
   const proofPart = isMapping(root['proof']) ? root['proof'] : {};
   const work = root['workload'] ?? {};
   return {
-    availability: readableParts(availability, promised['availability']),
+    availability: draftAvailability(promised['availability']),
+    isShortAvailability: !isMapping(promised['availability']),
+    assumptions: root['assumptions'] ?? {},
+    calls: draftCalls(root['calls']),
     rpoMs: readableParts(promise, promised).rpo,
     app: Object.hasOwn(root, 'app') ? readableParts(app, root['app']) : undefined,
     stores: new Map(Object.entries(stores).map(([name, value]) => [name, draftStore(value)])),
@@ -58,6 +74,21 @@ export function draftOf(data: unknown): Draft {
   };
 }
 
+function draftAvailability(value: unknown): Partial<WrittenAvailability> {
+  const short = parseRatio(value);
+  return short.ok ? { objective: short.value } : readableParts(availability, value);
+}
+
+function draftCalls(value: unknown): Map<string, DraftCall> {
+  return new Map(
+    Object.entries(isMapping(value) ? value : {}).map(([name, call]) => {
+      const stated = parseRatio(isMapping(call) ? call['availability'] : call);
+      const ratio = stated.ok ? stated.value : undefined;
+      return [name, { availability: ratio, short: !isMapping(call), needs: namesIn(call) }];
+    }),
+  );
+}
+
 /** The short form, `orders: postgres`, is a store with nothing but defaults. */
 function draftStore(value: unknown): DraftStore {
   const mapping = isMapping(value) ? value : {};
@@ -65,4 +96,11 @@ function draftStore(value: unknown): DraftStore {
     ...readableParts(store, mapping),
     timing: readableParts(failover, mapping['failover'] ?? {}),
   };
+}
+
+/** The names in a list; whatever else stands there has a mistake of its own. */
+function namesIn(value: unknown): string[] {
+  return isMapping(value) && Array.isArray(value['needs'])
+    ? value['needs'].filter((need) => typeof need === 'string')
+    : [];
 }

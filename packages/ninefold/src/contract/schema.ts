@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { assumptions, prices } from './planning-schema.ts';
 import { named, namedLike, oneOf, text, wholeNumber } from './leaf.ts';
 import {
   command,
@@ -205,11 +206,21 @@ const call = z.strictObject({
   availability: ratio().describe('The availability of the dependency, such as 99.9%.'),
   timeout: duration(1).prefault('2s').describe('How long one attempt may take.'),
   attempts: wholeNumber(1, 10).prefault(1).describe('Attempts at most, the first included.'),
-});
-
-const host = z.strictObject({
-  mtbf: duration(1).prefault('720h').describe('Mean time between failures of one host.'),
-  mttr: duration(1).prefault('30m').describe('Mean time to recovery of one host.'),
+  fallback: ratio()
+    .optional()
+    .describe('The share of operations that do without it while it is away. Default: none.'),
+  cache: z
+    .strictObject({
+      hits: ratio().describe('The share of operations whose answer is kept, such as 80%.'),
+      lasts: duration(1).describe('How long a kept answer may be used, such as 10m.'),
+    })
+    .optional()
+    .describe('Answers kept from before. Default: none.'),
+  needs: z
+    .array(text(/^[A-Za-z][A-Za-z0-9._-]{0,62}$/, 'the name of a call', 'a name under "calls"'))
+    .max(20)
+    .optional()
+    .describe('Other calls that it goes through. Default: none.'),
 });
 
 export const proof: z.ZodType<WrittenProof> = z.strictObject({
@@ -277,11 +288,9 @@ export const contractSchema: z.ZodType<WrittenContract> = z.strictObject({
   )
     .prefault({})
     .describe('What the service depends on: payment-api: 99.9%, or in full.'),
-  assumptions: z
-    .strictObject({
-      host: host.prefault({}).describe('How often one host fails, and for how long.'),
-    })
-    .prefault({})
-    .describe('What the design is computed from.'),
+  assumptions: assumptions.prefault({}).describe('What the design is computed from.'),
+  prices: prices
+    .optional()
+    .describe('What changes cost, in any one currency. Default: nothing is for sale.'),
   proof: proof.prefault({}).describe('The experiment that proves the promise.'),
 });

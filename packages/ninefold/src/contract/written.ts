@@ -1,4 +1,6 @@
 import type { FaultSpec, TopologyShape } from './contract.ts';
+import type { Prices } from './planning.ts';
+import type { WrittenAssumptions } from './planning-schema.ts';
 
 /** A contract as it is written: each value read, but not yet completed by what others imply. */
 export interface WrittenContract {
@@ -11,7 +13,8 @@ export interface WrittenContract {
   readonly balancer: WrittenBalancer;
   readonly workload: WrittenWorkload;
   readonly calls: Record<string, number | WrittenCall>;
-  readonly assumptions: { readonly host: { readonly mtbf: number; readonly mttr: number } };
+  readonly assumptions: WrittenAssumptions;
+  readonly prices?: Prices | undefined;
   readonly proof: WrittenProof;
 }
 
@@ -88,6 +91,9 @@ export interface WrittenCall {
   readonly availability: number;
   readonly timeout: number;
   readonly attempts: number;
+  readonly fallback?: number | undefined;
+  readonly cache?: { readonly hits: number; readonly lasts: number } | undefined;
+  readonly needs?: string[] | undefined;
 }
 
 export interface WrittenProof {
