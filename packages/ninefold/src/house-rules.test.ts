@@ -57,6 +57,11 @@ it.each([
   ['I/O for chance', 'clock/random.ts', "import { randomBytes } from 'crypto';"],
   ['I/O for the port of time', 'clock/clock.ts', "import { x } from './system-clock.ts';"],
   ['I/O for a port', 'ports/x.ts', "import { x } from 'net';"],
+  [
+    'an engine of the same name',
+    'render/patroni/x.ts',
+    "import { x } from '../../engines/patroni/x.ts';",
+  ],
 ])('a pure folder imports no %s', (_what, place, statement) => {
   const { clean, output } = lint(place, `${statement}\nexport const y = 1;\n`);
   expect(clean).toBe(false);
@@ -105,6 +110,9 @@ it.each([
   ['failover/simulation/x.ts', './agent.ts'],
   ['failover/simulation/x.ts', '../decide/x.ts'],
   ['history/x.ts', '../failover/decide/x.ts'],
+  ['render/targets.ts', './patroni/x.ts'],
+  ['render/haproxy/x.ts', '../patroni/x.ts'],
+  ['render/haproxy/x.ts', '../config-text.ts'],
   ['clock/until.ts', './clock.ts'],
   ['contract/x.ts', 'yaml'],
   ['contract/x.ts', 'zod'],

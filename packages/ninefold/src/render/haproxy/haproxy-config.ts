@@ -1,0 +1,157 @@
+import { hostPort, indent, lines } from '../config-text.ts';
+import type { Bind, HaproxyApp, HaproxyPlan, HaproxyStore } from './haproxy-plan.ts';
+
+/** `haproxy.cfg`, the same on every HAProxy host, for HAProxy 2.6 and later. */
+export function renderHaproxy(plan: HaproxyPlan): string {
+  return lines(
+    '# HAProxy. Rendered by Ninefold; a comment says which promise a value is from.',
+    'global',
+    '    log stderr format raw local0 notice',
+    `    stats socket ${plan.statsSocket} mode 600 level admin`,
+    plan.user && [`    user ${plan.user}`, `    group ${plan.user}`],
+    '    # promise.availability: all members are not asked in the same instant.',
+    '    spread-checks 5',
+    '',
+    'defaults',
+    '    log global',
+    '    timeout connect 1s',
+    '    # A host name that is not known yet is no reason not to start.',
+    '    default-server init-addr last,libc,none',
+    '',
+    '# The health check of keepalived.',
+    'frontend alive',
+    '    mode http',
+    `    bind 127.0.0.1:${plan.alivePort}`,
+    '    timeout client 5s',
+    '    monitor-uri /alive',
+    plan.app && ['', ...app(plan.app)],
+    plan.stores.length > 0 && plan.peers.length > 0
+      ? [
+          '',
+          '# Who is primary, as the HAProxy hosts tell each other.',
+          'peers haproxies',
+          ...plan.peers.map(
+            ({ name, address, port }) => `    peer ${name} ${hostPort(address, port)}`,
+          ),
+        ]
+      : undefined,
+    plan.stores.flatMap((store) => ['', ...storeSections(store, plan.peers.length > 0)]),
+  );
+}
+
+function bindOf({ address, port }: Bind): string {
+  return `bind ${address === '*' ? `*:${port}` : hostPort(address, port)}`;
+}
+
+/** Requests may be sent again only if they do no harm twice. */
+const repeatable = [
+  'acl repeatable method GET HEAD OPTIONS PUT DELETE',
+  'acl repeatable req.hdr(Idempotency-Key) -m found',
+  'http-request disable-l7-retry unless repeatable',
+];
+
+function app(plan: HaproxyApp): string[] {
+  const seconds = Math.ceil(plan.drainMs / 1000);
+  return [
+    '# The app.',
+    'frontend app',
+    '    mode http',
+    `    ${bindOf(plan.bind)}`,
+    '    option httplog',
+    '    timeout client 60s',
+    '    timeout http-request 10s',
+    `    timeout http-keep-alive ${seconds}s`,
+    '    default_backend app-replicas',
+    '',
+    'backend app-replicas',
+    '    mode http',
+    '    balance leastconn',
+    '    # promise.availability: another replica is tried, for requests that do no harm twice.',
+    ...indent(4, repeatable),
+    `    retries ${plan.maxAttempts - 1}`,
+    '    retry-on conn-failure empty-response response-timeout 503',
+    '    option redispatch 1',
+    `    timeout server ${plan.attemptTimeoutMs}ms`,
+    `    timeout queue ${plan.attemptTimeoutMs}ms`,
+    `    timeout check ${Math.max(1000, plan.checkEveryMs)}ms`,
+    '    option httpchk',
+    `    http-check send meth GET uri ${plan.readyPath} ver HTTP/1.1 hdr Host health`,
+    '    http-check expect status 200-299',
+    '    # A replica that drains answers 404: it finishes what it has and gets nothing new.',
+    '    http-check disable-on-404',
+    `    # promise.rto: a replica that refuses connections is out at once (observe), and looked at often`,
+    '    # until it is known to be up or down (fastinter, downinter).',
+    '    default-server check observe layer4 error-limit 1 on-error mark-down rise 2 fall 2',
+    `    default-server inter ${plan.checkEveryMs}ms fastinter ${fastMs(plan.checkEveryMs)}ms downinter ${plan.checkEveryMs}ms`,
+    '    # promise.availability: a replica is not handed more than it promised to take, and starts slowly.',
+    `    default-server maxconn ${plan.maxConnectionsPerReplica} slowstart 2s`,
+    ...plan.servers.map(
+      ({ name, address, port }) => `    server ${name} ${hostPort(address, port)}`,
+    ),
+  ];
+}
+
+function fastMs(checkEveryMs: number): number {
+  return Math.max(50, Math.round(checkEveryMs / 2));
+}
+
+function storeSections(store: HaproxyStore, hasPeers: boolean): string[] {
+  const { name, rtoReason, leaseS } = store;
+  const members = (check: string): string[] =>
+    store.members.map(
+      (member) =>
+        `    server ${member.name} ${hostPort(member.address, member.port)} check port ${member.restPort}${check}`,
+    );
+  const tls = store.restAuthority
+    ? ` check-ssl verify required ca-file ${store.restAuthority}`
+    : '';
+  const session = [
+    '    mode tcp',
+    '    option tcplog',
+    '    option clitcpka',
+    '    option srvtcpka',
+  ];
+  const timeouts = [
+    '    # Between statements a client may be silent; keep-alive finds those that are gone.',
+    '    timeout client 8h',
+    '    timeout server 8h',
+  ];
+  return [
+    `# ${name}: the primary.`,
+    `listen ${name}-primary`,
+    ...session,
+    ...timeouts,
+    `    ${bindOf(store.primary)}`,
+    '    option httpchk',
+    '    http-check send meth OPTIONS uri /primary',
+    '    http-check expect status 200',
+    `    timeout check 1s`,
+    ...(hasPeers
+      ? [
+          '    # promise.rpo: the fence of HAProxy. All clients are on one member; one that says it is primary',
+          '    # too, as an old one that wakes may for a round, gets nobody as long as the other is up.',
+          `    stick-table type integer size 1 nopurge peers haproxies`,
+          '    stick on int(1)',
+        ]
+      : []),
+    `    # ${rtoReason}: sessions to a primary that is gone or silent are shut, and before the lease of`,
+    `    # ${leaseS} s is over: three checks of 1 s each and the pauses between them.`,
+    '    default-server on-marked-down shutdown-sessions',
+    `    default-server inter 1s fastinter 250ms downinter 250ms rise 1 fall 3`,
+    ...members(tls),
+    '',
+    `# ${name}: standbys for reading, within the lag that Patroni allows.`,
+    `listen ${name}-replicas`,
+    ...session,
+    ...timeouts,
+    `    ${bindOf(store.replicas)}`,
+    '    balance leastconn',
+    '    option httpchk',
+    '    http-check send meth OPTIONS uri /replica',
+    '    http-check expect status 200',
+    '    timeout check 1s',
+    '    default-server on-marked-down shutdown-sessions',
+    '    default-server inter 1s fastinter 250ms downinter 1s rise 1 fall 3',
+    ...members(tls),
+  ];
+}
