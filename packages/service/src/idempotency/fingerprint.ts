@@ -15,7 +15,9 @@ export interface OperationWords {
  * can't reach another's result, no key can inject anything, and no secret rests in the store.
  */
 export function operationId({ principal, method, path, key }: OperationWords): string {
-  return createHash('sha256').update(JSON.stringify([principal, method, path, key])).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([principal, method, path, key]))
+    .digest('hex');
 }
 
 /**

@@ -13,8 +13,11 @@ export interface HeldResponse {
   send(): void;
   /** Sends another answer; whatever the handler still writes goes nowhere. */
   replace(status: number, headers: Readonly<Record<string, string>>, body: string): void;
-  /** Forgets what was written; from now on the response is as it was. */
-  letGo(): void;
+  /**
+   * Forgets what was written; from now on the response is as it was. False, and nothing done, when
+   * it has ended or was answered for.
+   */
+  letGo(): boolean;
 }
 
 type Mode = 'holding' | 'passing' | 'over';
@@ -116,8 +119,10 @@ export function holdResponse(response: ServerResponse, maxBytes: number): HeldRe
       mode = 'over';
     },
     letGo() {
+      if (mode !== 'holding' || hasEnded) return false;
       pass();
       pieces = [];
+      return true;
     },
   };
 }
@@ -134,7 +139,9 @@ function calledBack(words: readonly unknown[]): void {
 
 /** Names that describe an answer, not the connection or the request. */
 function isOfContent(name: string): boolean {
-  return /^(?:content-|transfer-encoding$|etag$|last-modified$|location$|link$|trailer$)/.test(name);
+  return /^(?:content-|transfer-encoding$|etag$|last-modified$|location$|link$|trailer$)/.test(
+    name,
+  );
 }
 
 /** The forms `writeHead` takes: an object, pairs, or names and values in turn. */

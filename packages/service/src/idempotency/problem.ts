@@ -7,13 +7,21 @@ export interface Problem {
   readonly retryAfter?: number;
 }
 
-export const problems = {
+/** Every problem a client can meet here. */
+export const problems: {
+  readonly [
+    name in 'missing' | 'otherPayload' | 'inProgress' | 'unavailable' | 'unconfirmed' | 'late'
+  ]: Problem;
+} & {
+  readonly invalid: (why: string) => Problem;
+  readonly tooLarge: (maxBytes: number) => Problem;
+} = {
   missing: {
     status: 400,
     title: 'Idempotency-Key is missing',
     detail: 'This operation is done once for each key, and needs the header Idempotency-Key.',
   },
-  invalid: (why: string): Problem => ({
+  invalid: (why) => ({
     status: 400,
     title: 'Idempotency-Key is invalid',
     detail: `The header Idempotency-Key can't be used: ${why}.`,
@@ -26,10 +34,11 @@ export const problems = {
   inProgress: {
     status: 409,
     title: 'A request is outstanding for this Idempotency-Key',
-    detail: 'The first request with this key has no result yet. Ask again later, with the same key.',
+    detail:
+      'The first request with this key has no result yet. Ask again later, with the same key.',
     retryAfter: 1,
   },
-  tooLarge: (maxBytes: number): Problem => ({
+  tooLarge: (maxBytes) => ({
     status: 413,
     title: 'The content is too large',
     detail: `The body of this operation has at most ${maxBytes} bytes.`,
@@ -52,7 +61,7 @@ export const problems = {
     detail: 'Its lease ended before its result was known. Ask again with the same key.',
     retryAfter: 1,
   },
-} as const satisfies Record<string, Problem | ((...words: never[]) => Problem)>;
+};
 
 /** A problem as headers and body. `documentation` is its type: a page that explains the rules. */
 export function renderProblem(

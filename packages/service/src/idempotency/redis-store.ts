@@ -5,10 +5,7 @@ import { fromJson, toJson } from './stored-json.ts';
 
 /** The part of a client of `redis` (4 and later) that is used. It must be connected. */
 export interface RedisClient {
-  eval(
-    script: string,
-    options: { keys: string[]; arguments: string[] },
-  ): Promise<unknown>;
+  eval(script: string, options: { keys: string[]; arguments: string[] }): Promise<unknown>;
 }
 
 export interface RedisStoreOptions {

@@ -47,6 +47,11 @@ export async function readAhead(request: IncomingMessage, maxBytes: number): Pro
       const body = Buffer.concat(pieces, bytes);
       // In the same turn, so that `end` is not told before it has been read again.
       if (bytes > 0) request.unshift(body);
+      // Hono refuses a stream that somebody has read; this one is whole again.
+      Object.defineProperty(request, 'readableDidRead', {
+        configurable: true,
+        get: () => request.readableFlowing !== null,
+      });
       end({ kind: 'whole', body });
     }
     request.on('readable', take).on('end', gone).on('close', gone).on('error', gone);

@@ -36,8 +36,11 @@ export interface Attempt {
    * @throws when it can't be known whether it was kept
    */
   keep(result: StoredResult): Promise<'kept' | 'lost'>;
-  /** Gives the operation back, with nothing kept: the next claim is the first again. */
-  release(): Promise<void>;
+  /**
+   * Gives the operation back, with nothing kept: the next claim is the first again. A store that
+   * can undo the work does. `workHasEnded`: nothing of the work will use what the store lent it.
+   */
+  release(how: { readonly workHasEnded: boolean }): Promise<void>;
 }
 
 /** Where results and claims lie. */
