@@ -1,5 +1,7 @@
 import type { Assumptions, Prices } from './planning.ts';
 
+import type { BalancerPlaceSpec, PatroniSpec } from './real-engines.ts';
+
 /**
  * The contract as data: what `ninefold.yaml` says once it is parsed, checked and completed with
  * defaults. Durations are in milliseconds, ratios are 0 to 1, rates are per second.
@@ -51,6 +53,8 @@ export interface AppSpec {
   /** Default 3. */
   readonly replicas: number;
   readonly health: { readonly live: string; readonly ready: string };
+  /** `host:port` of each replica; empty when the contract names none. */
+  readonly hosts: readonly string[];
   /** Beside `PORT` and the stores' URLs. */
   readonly environment: Readonly<Record<string, string>>;
   /** How long a replica may take until ready (ms). Default 15 s. */
@@ -61,7 +65,10 @@ export interface AppSpec {
 
 export interface StoreSpec {
   readonly name: string;
-  readonly engine: 'postgres';
+  /** `postgres` (default): failed over by Ninefold; `patroni`: by Patroni. */
+  readonly engine: 'postgres' | 'patroni';
+  /** There when the engine is Patroni. */
+  readonly patroni?: PatroniSpec;
   /** Members: one primary, the others standbys. Default 3. */
   readonly members: number;
   /** `synchronous` is the default when the promised RPO is 0 and there are two members or more. */
@@ -76,7 +83,7 @@ export interface FailoverTiming {
   readonly deadlineMs: number;
 }
 
-export interface BalancerSpec {
+export interface BalancerSpec extends BalancerPlaceSpec {
   /** Port on 127.0.0.1; 0, the default, lets the system choose. */
   readonly port: number;
   /** Time between two active health checks of a replica (ms). Default 200. */
@@ -169,7 +176,13 @@ export type FaultStep =
   | { readonly verb: 'kill'; readonly target: Target }
   | { readonly verb: 'stop'; readonly target: Target }
   | { readonly verb: 'freeze'; readonly target: Target; readonly forMs: number }
-  | { readonly verb: 'rolling-restart'; readonly target: { readonly kind: 'app' } }
+  /** Of the app's replicas; or of a store's servers: standbys first, then a switchover, then it. */
+  | {
+      readonly verb: 'rolling-restart';
+      readonly target:
+        | { readonly kind: 'app' }
+        | { readonly kind: 'store'; readonly store?: string; readonly role: 'standbys' };
+    }
   | {
       readonly verb: 'switchover';
       readonly target: {
@@ -178,7 +191,13 @@ export type FaultStep =
         readonly role: 'primary';
       };
     }
-  | { readonly verb: 'partition'; readonly target: Target; readonly forMs: number }
+  | {
+      readonly verb: 'partition';
+      readonly target: Target;
+      /** From whom; absent: from everyone. */
+      readonly from?: readonly PartitionSide[];
+      readonly forMs: number;
+    }
   | {
       readonly verb: 'delay';
       readonly target: Target;
@@ -204,6 +223,9 @@ export type FaultStep =
   /** Lets the system run before the next step, so that steps can be apart in time. */
   | { readonly verb: 'wait'; readonly forMs: number };
 
+/** `clients`: the balancers, the app and this machine; `standbys`: the store's other members. */
+export type PartitionSide = 'etcd' | 'standbys' | 'clients';
+
 export type Target =
   /** `app`: one replica chosen by the seed; `app[2]`: that one (counted from 0). */
   | { readonly kind: 'app'; readonly index?: number }
@@ -214,7 +236,12 @@ export type Target =
       readonly kind: 'store';
       readonly store?: string;
       readonly role: 'primary' | 'standby' | 'standbys' | 'replication';
+      /** Only PostgreSQL's processes; absent: everything on the member's host, Patroni too. */
+      readonly part?: 'postgres';
     }
-  | { readonly kind: 'balancer' }
+  /** The one that clients use. `haproxy`: only that process; absent: everything on its host. */
+  | { readonly kind: 'balancer'; readonly part?: 'haproxy' }
+  /** `etcd`: one chosen by the seed; `etcd[2]`: that one (counted from 0). */
+  | { readonly kind: 'etcd'; readonly index?: number }
   /** `region`: the one of the first store's primary; `region[eu]`: that one. */
   | { readonly kind: 'region'; readonly region?: string };

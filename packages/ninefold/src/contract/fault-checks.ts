@@ -24,7 +24,7 @@ export function faultChecks(draft: Draft): LocatedMistake[] {
 export interface Breakable {
   /** Undefined: there is no app. */
   readonly app: { readonly replicas?: number } | undefined;
-  readonly stores: ReadonlyMap<string, { readonly members?: number }>;
+  readonly stores: ReadonlyMap<string, { readonly members?: number; readonly engine?: string }>;
   /** Undefined: there are no regions. */
   readonly regions: readonly unknown[] | undefined;
 }
@@ -35,7 +35,9 @@ export function stepMistake(step: FaultStep, parts: Breakable): Mistake | undefi
   return (
     targetMistake(step.target, parts) ??
     linkMistake(step) ??
-    (step.verb === 'switchover' ? switchoverMistake(step.target.store, parts) : undefined)
+    (step.verb === 'partition' && step.from?.includes('etcd') ? etcdMistake(parts) : undefined) ??
+    (step.verb === 'switchover' ? switchoverMistake(step.target.store, parts) : undefined) ??
+    (step.verb === 'rolling-restart' ? rollingMistake(step.target, parts) : undefined)
   );
 }
 
@@ -47,6 +49,8 @@ function targetMistake(target: Target, draft: Breakable): Mistake | undefined {
       return storeMistake(target.store, target.role, draft);
     case 'region':
       return regionMistake(target.region, draft);
+    case 'etcd':
+      return etcdMistake(draft);
     case 'balancer':
       // There always is one.
       return undefined;
@@ -100,6 +104,22 @@ function switchoverMistake(name: string | undefined, { stores }: Breakable): Mis
   const store = stores.get(name ?? [...stores.keys()][0] ?? '');
   if (store === undefined || store.members !== 1) return undefined;
   return mistake('this store has no standby to switch over to', 'members: 2 or more');
+}
+
+/** Ninefold's own failover keeps its lease in a file. */
+function etcdMistake({ stores }: Breakable): Mistake | undefined {
+  if ([...stores.values()].some(({ engine }) => engine === 'patroni')) return undefined;
+  return mistake('there is no etcd', 'a store with engine: patroni, or another target');
+}
+
+function rollingMistake(target: Target, { stores }: Breakable): Mistake | undefined {
+  if (target.kind !== 'store') return undefined;
+  const store = stores.get(target.store ?? [...stores.keys()][0] ?? '');
+  if (store?.engine === 'patroni') return undefined;
+  return mistake(
+    'only a store under Patroni is restarted so',
+    'engine: patroni, or switchover store',
+  );
 }
 
 function regionMistake(region: string | undefined, draft: Breakable): Mistake | undefined {

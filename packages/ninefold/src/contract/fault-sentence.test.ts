@@ -16,6 +16,38 @@ describe('reads', () => {
       [{ verb: 'kill', target: { kind: 'store', store: 'orders', role: 'standby' } }],
     ],
     ['kill balancer', [{ verb: 'kill', target: { kind: 'balancer' } }]],
+    ['kill balancer haproxy', [{ verb: 'kill', target: { kind: 'balancer', part: 'haproxy' } }]],
+    ['kill etcd', [{ verb: 'kill', target: { kind: 'etcd' } }]],
+    [
+      'freeze etcd[1] for 1s',
+      [{ verb: 'freeze', target: { kind: 'etcd', index: 1 }, forMs: 1000 }],
+    ],
+    ['kill store primary postgres', [{ verb: 'kill', target: { ...primary, part: 'postgres' } }]],
+    [
+      'kill store orders standby postgres',
+      [
+        {
+          verb: 'kill',
+          target: { kind: 'store', store: 'orders', role: 'standby', part: 'postgres' },
+        },
+      ],
+    ],
+    [
+      'partition store primary from etcd for 30s',
+      [{ verb: 'partition', target: primary, forMs: 30_000, from: ['etcd'] }],
+    ],
+    [
+      'partition store primary for 1s from etcd and standbys',
+      [{ verb: 'partition', target: primary, forMs: 1000, from: ['etcd', 'standbys'] }],
+    ],
+    [
+      'rolling restart store',
+      [{ verb: 'rolling-restart', target: { kind: 'store', role: 'standbys' } }],
+    ],
+    [
+      'rolling restart store orders',
+      [{ verb: 'rolling-restart', target: { kind: 'store', store: 'orders', role: 'standbys' } }],
+    ],
     ['kill region', [{ verb: 'kill', target: { kind: 'region' } }]],
     ['kill region[eu]', [{ verb: 'kill', target: { kind: 'region', region: 'eu' } }]],
     ['stop store primary', [{ verb: 'stop', target: primary }]],
@@ -95,6 +127,17 @@ describe('points at', () => {
     ['«then» kill app', 'no step stands before "then"', undefined],
     ['kill app, «then»', 'no step follows "then"', undefined],
     ['rolling restart «balancer»', '"balancer" is not expected here', undefined],
+    ['kill etcd«[ten]»', '"[ten]" is not a member of etcd', undefined],
+    ['fill «store primary postgres»', '"fill" is of a host, not of a process', undefined],
+    ['partition store primary «from»', 'nothing follows "from"', undefined],
+    ['partition store primary from «dcs»', '"dcs" is nobody to be cut from', 'etcd'],
+    ['partition store primary from etcd and «app»', '"app" is nobody to be cut from', 'clients'],
+    [
+      'kill store primary «from» etcd',
+      '"from" says from whom a partition cuts members of a store',
+      undefined,
+    ],
+    ['rolling restart store orders «primary»', '"primary" is not expected here', undefined],
     ['switchover «app»', 'only a store can be switched over', 'switchover store'],
     ['switchover store «standby»', '"standby" is not expected here', undefined],
   ])('%s', (marked, message, nearest) => {
@@ -123,7 +166,7 @@ test.each(['', ' ', ',', 'then', 5, null, [], 'x'.repeat(1001)])('%j is no fault
 
 test('any text gives steps or mistakes inside it, and never throws', () => {
   const word = fc.constantFrom(
-    ...'kill stop freeze delay app store primary standbys region [eu] [2] by for at to 5s 10% 64KB/s , then wait rolling restart switchover 0 orders'.split(
+    ...'kill stop freeze delay partition from etcd and clients postgres app store primary standbys region [eu] [2] by for at to 5s 10% 64KB/s , then wait rolling restart switchover 0 orders'.split(
       ' ',
     ),
   );

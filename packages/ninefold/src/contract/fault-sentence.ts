@@ -2,6 +2,7 @@ import type { FaultSpec, FaultStep, Target } from './contract.ts';
 import { clausesOf, readClauses, readQuantity } from './fault-clauses.ts';
 import type { ClauseValues } from './fault-clauses.ts';
 import { readTarget } from './fault-target.ts';
+import { readSides } from './fault-sides.ts';
 import type { Word } from './fault-words.ts';
 import { spanOf, wordsOfSteps } from './fault-words.ts';
 import { mistake, right, shown, wrong } from './mistake.ts';
@@ -11,9 +12,10 @@ import { nearestName } from './nearest-name.ts';
 /**
  * Reads a fault as a contract words it:
  * `kill|stop TARGET`, `freeze|partition|fill TARGET [for 2s]`, `reset TARGET [for 1s]`,
+ * `partition store ROLE [from etcd|standbys|clients [and ...]] [for 2s]`,
  * `delay TARGET by 500ms [for 2s]`, `drop TARGET at 10% [for 2s]`,
- * `throttle TARGET to 64KB/s [for 2s]`, `rolling restart [app]`, `switchover store [NAME]
- * [primary]`, `wait 200ms`; steps are joined by `, then `. Without a store's name the first store
+ * `throttle TARGET to 64KB/s [for 2s]`, `rolling restart [app | store [NAME]]`, `switchover store
+ * [NAME] [primary]`, `wait 200ms`; steps are joined by `, then `. Without a store's name the first store
  * is meant.
  */
 export function parseFaultSentence(value: unknown): Parsed<FaultSpec> {
@@ -120,8 +122,15 @@ function readStep(words: readonly Word[]): LocatedStep | Mistake {
   const target = readTarget(words.slice(1), words);
   if (!target.ok) return target.mistake;
   const targetWords = words.slice(1, 1 + target.wordCount);
-  const read = readClauses(verb, words.slice(1 + target.wordCount), clauses);
+  const sides = readSides(verb, target.target, words.slice(1 + target.wordCount));
+  if ('mistake' in sides) return sides.mistake;
+  const read = readClauses(verb, sides.rest, clauses);
   if ('mistake' in read) return read.mistake;
+  if (hasPart(target.target) && !processVerbs.has(verb.text)) {
+    const expected = 'kill, stop or freeze; or the target without its process';
+    const message = `"${verb.text}" is of a host, not of a process`;
+    return mistake(message, expected, undefined, spanOf(targetWords));
+  }
   if (verb.text === 'fill' && target.target.kind !== 'store') {
     return mistake(
       'only a store can be filled',
@@ -130,7 +139,18 @@ function readStep(words: readonly Word[]): LocatedStep | Mistake {
       spanOf(targetWords),
     );
   }
-  return { step: stepOf(verb.text, target.target, read.values), span: spanOf(targetWords) };
+  const step = stepOf(verb.text, target.target, read.values);
+  const { from } = sides;
+  return {
+    step: step.verb === 'partition' && from !== undefined ? { ...step, from } : step,
+    span: spanOf(targetWords),
+  };
+}
+
+const processVerbs: ReadonlySet<string> = new Set(['kill', 'stop', 'freeze']);
+
+function hasPart(target: Target): boolean {
+  return 'part' in target && target.part !== undefined;
 }
 
 function stepOf(verb: string, target: Target, values: ClauseValues): FaultStep {
@@ -169,10 +189,12 @@ function readWait(words: readonly Word[]): LocatedStep | Mistake {
 }
 
 function readRollingRestart(words: readonly Word[]): LocatedStep | Mistake {
-  const [, , target, extra] = words;
-  const wrongWord = target !== undefined && target.text !== 'app' ? target : extra;
+  const [, , target, name, after] = words;
+  const ofStore = target?.text === 'store';
+  const extra = ofStore ? after : name;
+  const wrongWord = target !== undefined && target.text !== 'app' && !ofStore ? target : extra;
   if (wrongWord !== undefined) {
-    const expected = 'rolling restart, which is of the app';
+    const expected = 'rolling restart, of the app or of a store: rolling restart store';
     return mistake(
       `"${wrongWord.text}" is not expected here`,
       expected,
@@ -180,7 +202,14 @@ function readRollingRestart(words: readonly Word[]): LocatedStep | Mistake {
       spanOf([wrongWord]),
     );
   }
-  return { step: { verb: 'rolling-restart', target: { kind: 'app' } }, span: spanOf(words) };
+  if (!ofStore) {
+    return { step: { verb: 'rolling-restart', target: { kind: 'app' } }, span: spanOf(words) };
+  }
+  const store = name === undefined ? {} : { store: name.text };
+  return {
+    step: { verb: 'rolling-restart', target: { kind: 'store', ...store, role: 'standbys' } },
+    span: spanOf(words.slice(2)),
+  };
 }
 
 function readSwitchover(words: readonly Word[]): LocatedStep | Mistake {

@@ -24,7 +24,11 @@ export function readTarget(words: readonly Word[], step: readonly Word[]): Targe
     case 'store':
       return readStore(words, step);
     case 'balancer':
-      return { ok: true, target: { kind: 'balancer' }, wordCount: 1 };
+      return next?.text === 'haproxy'
+        ? { ok: true, target: { kind: 'balancer', part: 'haproxy' }, wordCount: 2 }
+        : { ok: true, target: { kind: 'balancer' }, wordCount: 1 };
+    case 'etcd':
+      return readEtcd(next);
     case 'region':
       return readRegion(next);
     default: {
@@ -34,7 +38,7 @@ export function readTarget(words: readonly Word[], step: readonly Word[]): Targe
   }
 }
 
-const targetWords = ['app', 'store', 'balancer', 'region'];
+const targetWords = ['app', 'store', 'balancer', 'etcd', 'region'];
 
 const targetSynonyms: Readonly<Record<string, string>> = {
   apps: 'app',
@@ -51,6 +55,9 @@ const targetSynonyms: Readonly<Record<string, string>> = {
   standby: 'store standby',
   standbys: 'store standbys',
   follower: 'store standby',
+  patroni: 'store primary',
+  haproxy: 'balancer haproxy',
+  dcs: 'etcd',
   proxy: 'balancer',
   lb: 'balancer',
   replication: 'store replication',
@@ -70,13 +77,13 @@ const roleSynonyms: Readonly<Record<string, string>> = {
   secondary: 'standby',
 };
 
-const clauseWords: ReadonlySet<string> = new Set(['for', 'by', 'at', 'to']);
+const clauseWords: ReadonlySet<string> = new Set(['for', 'by', 'at', 'to', 'from']);
 
 /** Words that a fault could not tell from the name of a store. */
 export const reservedWords: ReadonlySet<string> = new Set([...storeRoles, ...clauseWords, 'then']);
 
 const expectedTarget =
-  'a target: app, app[2], store primary, store standby, store standbys, store replication, balancer or region';
+  'a target: app, app[2], store primary, store standby, store standbys, store replication, balancer, etcd or region';
 
 function readApp(next: Word | undefined): TargetReading {
   if (!next?.text.startsWith('[')) return { ok: true, target: { kind: 'app' }, wordCount: 1 };
@@ -86,6 +93,16 @@ function readApp(next: Word | undefined): TargetReading {
     return failed(`"${next.text}" is not a replica`, expected, undefined, [next]);
   }
   return { ok: true, target: { kind: 'app', index: Number(digits) }, wordCount: 2 };
+}
+
+function readEtcd(next: Word | undefined): TargetReading {
+  if (!next?.text.startsWith('[')) return { ok: true, target: { kind: 'etcd' }, wordCount: 1 };
+  const digits = /^\[(\d)\]$/.exec(next.text)?.[1];
+  if (digits === undefined) {
+    const expected = 'the number of a member of etcd, counted from 0, such as etcd[2]';
+    return failed(`"${next.text}" is not a member of etcd`, expected, undefined, [next]);
+  }
+  return { ok: true, target: { kind: 'etcd', index: Number(digits) }, wordCount: 2 };
 }
 
 function readRegion(next: Word | undefined): TargetReading {
@@ -99,7 +116,7 @@ function readRegion(next: Word | undefined): TargetReading {
 }
 
 function readStore(words: readonly Word[], step: readonly Word[]): TargetReading {
-  const [, second, third] = words;
+  const [, second, third, fourth] = words;
   const expected =
     'which members: store primary, store standby, store standbys or store replication';
   if (second === undefined || clauseWords.has(second.text)) {
@@ -111,7 +128,7 @@ function readStore(words: readonly Word[], step: readonly Word[]): TargetReading
     );
   }
   const role = roleOf(second.text);
-  if (role !== undefined) return { ok: true, target: { kind: 'store', role }, wordCount: 2 };
+  if (role !== undefined) return storeTarget({ role }, 2, third);
   const onlyRole = third === undefined || clauseWords.has(third.text);
   const suspect = onlyRole ? second : third;
   const namedRole = onlyRole ? undefined : roleOf(third.text);
@@ -120,11 +137,18 @@ function readStore(words: readonly Word[], step: readonly Word[]): TargetReading
     const message = `"${suspect.text}" is not a role of a store's members`;
     return failed(message, 'primary, standby, standbys or replication', nearest, [suspect]);
   }
-  return {
-    ok: true,
-    target: { kind: 'store', store: second.text, role: namedRole },
-    wordCount: 3,
-  };
+  return storeTarget({ store: second.text, role: namedRole }, 3, fourth);
+}
+
+/** A role, and the process of its members that is meant, if one is. */
+function storeTarget(
+  named: Omit<Extract<Target, { kind: 'store' }>, 'kind' | 'part'>,
+  wordCount: number,
+  next: Word | undefined,
+): TargetReading {
+  return next?.text === 'postgres'
+    ? { ok: true, target: { kind: 'store', ...named, part: 'postgres' }, wordCount: wordCount + 1 }
+    : { ok: true, target: { kind: 'store', ...named }, wordCount };
 }
 
 function roleOf(text: string): (typeof storeRoles)[number] | undefined {

@@ -19,8 +19,17 @@ export function membersOf(target: Target, topology: Topology, random: Random): T
       const chosen = name ? replicas.find((one) => one.name === name) : pick(replicas, random);
       return chosen ? [chosen] : nobody('app');
     }
-    case 'balancer':
-      return members.filter(({ kind }) => kind === 'balancer').slice(0, 1);
+    case 'balancer': {
+      const balancers = members.filter(({ kind }) => kind === 'balancer');
+      const active = balancers.find(({ isActive }) => isActive?.()) ?? balancers[0];
+      return active ? [active] : nobody('balancer');
+    }
+    case 'etcd': {
+      const etcd = members.filter(({ kind }) => kind === 'etcd');
+      const name = target.index === undefined ? undefined : `etcd[${target.index}]`;
+      const chosen = name ? etcd.find((one) => one.name === name) : pick(etcd, random);
+      return chosen ? [chosen] : nobody(name ?? 'etcd');
+    }
     case 'region': {
       const region = target.region ?? regionOfPrimary(topology);
       return members.filter((member) => member.region === region);

@@ -144,6 +144,9 @@ function costliestByTarget(spends: readonly HostFailureSpend[]): HostFailureSpen
   return [...worst.values()];
 }
 
+/** A quorum of three outlives the loss of one; more only cost. */
+const ETCD_MEMBERS = 3;
+
 /** Which hosts' failure a fault stands for. Its last step decides: the others prepare it. */
 function hitBy(
   contract: Contract,
@@ -156,6 +159,7 @@ function hitBy(
   const { target } = step;
   if (target.kind === 'app') return { target: 'app', hosts: contract.app?.replicas ?? 1 };
   if (target.kind === 'balancer') return { target: 'balancer', hosts: 1 };
+  if (target.kind === 'etcd') return { target: 'etcd', hosts: ETCD_MEMBERS };
   const members = (store: string | undefined): number =>
     (contract.stores.find(({ name }) => name === store) ?? contract.stores[0])?.members ?? 1;
   if (target.kind === 'region')

@@ -1,6 +1,6 @@
 import type { MemberProcess } from '../supervisor/member-process.ts';
 
-export type MemberKind = 'app' | 'store' | 'balancer';
+export type MemberKind = 'app' | 'store' | 'balancer' | 'etcd';
 
 /** One member of a running topology, as faults and the display see it. */
 export interface TopologyMember {
@@ -17,4 +17,10 @@ export interface TopologyMember {
   /** While held it is not restarted when it ends; `release` starts it again. */
   hold(): void;
   release(): void;
+  /** It is a machine: once everything on it is killed it stays down until the fault is healed. */
+  readonly isMachine?: boolean;
+  /** Of balancers that stand in for each other: whether clients use this one now. */
+  isActive?(): boolean;
+  /** The processes of one of its programs; undefined when it runs none of that name. */
+  part?(name: string): MemberProcess | undefined;
 }
