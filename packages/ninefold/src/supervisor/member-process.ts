@@ -31,6 +31,11 @@ export interface MemberCommand {
   readonly as?: { readonly uid: number; readonly gid: number };
   /** The directory that only this member's processes work in, if it has one. */
   readonly ownDirectory?: string;
+  /**
+   * Programs it starts, by their real paths, that hide the environment they were given, as
+   * PostgreSQL's titles do: they are known by the directory they work in.
+   */
+  readonly hides?: { readonly directory: string; readonly programs: readonly string[] };
   /** Opens a channel for messages to a Node process of our own. */
   readonly ipc?: boolean;
 }
@@ -108,10 +113,12 @@ export async function startMember(command: MemberCommand, clock: Clock): Promise
   });
   const pid = child.pid;
   if (pid === undefined) throw new EnvironmentError(`can't start ${command.member}: no pid`);
-  const { ownDirectory } = command;
+  const { ownDirectory, hides } = command;
   const program = ownDirectory === undefined ? command.file : realpathSync(command.file);
   try {
     recordMember(command.runDirectory, pid, program);
+    // So that the keeper knows them too.
+    for (const hidden of hides?.programs ?? []) recordMember(command.runDirectory, pid, hidden);
   } catch (error) {
     // Nobody would know of it: a full disk, most likely.
     signalProcess(pid, 'SIGKILL');
@@ -127,6 +134,11 @@ export async function startMember(command: MemberCommand, clock: Clock): Promise
     }
     const table = liveProcesses();
     const found = new Set(exit ? [] : processTree(pid, table));
+    for (const { pid: each } of hides ? table : []) {
+      if (hides?.programs.some((one) => runs(each, one)) && worksIn(each, hides.directory)) {
+        found.add(each);
+      }
+    }
     // By environment: a program may leave its parents.
     for (const { pid: each } of table) {
       if (found.has(each)) continue;

@@ -70,7 +70,12 @@ export async function openNamespaces(supervisor: Supervisor, clock: Clock): Prom
   ]);
   await ipBatch([`addr add ${block.address(CLIENTS)}/24 dev ${ours}`, `link set ${ours} up`]);
   await ipBatch(
-    ['link set lo up', 'link add bridge0 type bridge', 'link set bridge0 up', 'link set uplink master bridge0 up'],
+    [
+      'link set lo up',
+      'link add bridge0 type bridge',
+      'link set bridge0 up',
+      'link set uplink master bridge0 up',
+    ],
     bridge,
   );
   let hosts = 0;

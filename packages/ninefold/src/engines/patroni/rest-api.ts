@@ -1,0 +1,107 @@
+import { EnvironmentError } from '../../ports/errors.ts';
+import { askHttp } from '../../sockets/ask-http.ts';
+
+/** Where a member's Patroni is asked, and as whom for what changes something. */
+export interface PatroniEndpoint {
+  readonly address: string;
+  readonly port: number;
+  readonly login?: { readonly user: string; readonly password: string };
+}
+
+/** One member, as the cluster's members know of it from etcd. */
+export interface PatroniClusterMember {
+  readonly name: string;
+  /** `leader`, `sync_standby`, `quorum_standby`, `replica` and so on; see Patroni's REST API. */
+  readonly role: string;
+  /** `running`, `streaming`, `stopped` and so on. */
+  readonly state: string;
+  readonly timeline: number | undefined;
+}
+
+/**
+ * `GET /cluster`.
+ *
+ * @throws when it does not answer in time
+ */
+export async function readCluster(
+  { address, port }: PatroniEndpoint,
+  withinMs: number,
+): Promise<PatroniClusterMember[]> {
+  const { text } = await askHttp({ host: address, port, path: '/cluster', withinMs });
+  const answer: unknown = JSON.parse(text);
+  const members =
+    typeof answer === 'object' && answer !== null && 'members' in answer ? answer.members : [];
+  if (!Array.isArray(members)) return [];
+  return members.map((member: Record<string, unknown>) => ({
+    name: String(member['name']),
+    role: String(member['role']),
+    state: String(member['state']),
+    timeline: typeof member['timeline'] === 'number' ? member['timeline'] : undefined,
+  }));
+}
+
+/** Whether Patroni answers at all, whatever it says. */
+export async function answersRest(
+  { address, port }: PatroniEndpoint,
+  withinMs: number,
+): Promise<boolean> {
+  try {
+    await askHttp({ host: address, port, path: '/liveness', withinMs });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether Patroni says that its PostgreSQL is up. */
+export async function isHealthy(
+  { address, port }: PatroniEndpoint,
+  withinMs: number,
+): Promise<boolean> {
+  try {
+    const { status } = await askHttp({ host: address, port, path: '/health', withinMs });
+    return status === 200;
+  } catch {
+    return false;
+  }
+}
+
+/** How long Patroni may take for what it is told (ms); it answers when it is done. */
+const COMMAND_WITHIN_MS = 60_000;
+
+/**
+ * `POST /switchover`: from the leader to whom Patroni chooses.
+ *
+ * @throws EnvironmentError with its answer when it refuses
+ */
+export async function switchover(endpoint: PatroniEndpoint, leader: string): Promise<void> {
+  await command(endpoint, '/switchover', { leader });
+}
+
+/**
+ * `POST /restart`: PostgreSQL only, Patroni stays.
+ *
+ * @throws EnvironmentError with its answer when it refuses
+ */
+export async function restartPostgres(endpoint: PatroniEndpoint): Promise<void> {
+  await command(endpoint, '/restart', {});
+}
+
+async function command(
+  { address, port, login }: PatroniEndpoint,
+  path: string,
+  json: unknown,
+): Promise<void> {
+  const { status, text } = await askHttp({
+    host: address,
+    port,
+    path,
+    method: 'POST',
+    json,
+    ...(login ? { login } : {}),
+    withinMs: COMMAND_WITHIN_MS,
+  });
+  if (status < 200 || status > 299) {
+    throw new EnvironmentError(`Patroni refused POST ${path} (${status}): ${text.trim()}`);
+  }
+}
