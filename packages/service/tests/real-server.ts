@@ -34,18 +34,18 @@ export async function startPostgres(isReady: (port: number) => Promise<void>): P
   );
   const [code] = (await once(initdb, 'exit')) as [number | null];
   if (code !== 0) throw new Error(`initdb ended with ${code}`);
-  return start(directory, isReady, (port) => [
-    join(POSTGRES_PROGRAMS, 'postgres'),
-    ...['-D', data, '-p', String(port), '-k', '', '-h', '127.0.0.1', '-c', 'fsync=off'],
-  ]);
+  return start(directory, isReady, (port) => ({
+    file: join(POSTGRES_PROGRAMS, 'postgres'),
+    args: ['-D', data, '-p', String(port), '-k', '', '-h', '127.0.0.1', '-c', 'fsync=off'],
+  }));
 }
 
 /** A Redis of its own on 127.0.0.1, without persistence. */
 export function startRedis(isReady: (port: number) => Promise<void>): Promise<RealServer> {
-  return start(newDirectory(), isReady, (port) => [
-    REDIS_PROGRAM,
-    ...['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
-  ]);
+  return start(newDirectory(), isReady, (port) => ({
+    file: REDIS_PROGRAM,
+    args: ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
+  }));
 }
 
 function newDirectory(): string {
@@ -57,10 +57,10 @@ function newDirectory(): string {
 async function start(
   directory: string,
   isReady: (port: number) => Promise<void>,
-  command: (port: number) => readonly string[],
+  command: (port: number) => { readonly file: string; readonly args: readonly string[] },
 ): Promise<RealServer> {
   const port = await freePort();
-  const [file = '', ...args] = command(port);
+  const { file, args } = command(port);
   const child = spawn(file, args, { ...AS_USER, cwd: directory, stdio: 'ignore' });
   const exited = once(child, 'exit');
   const stop = async (): Promise<void> => {

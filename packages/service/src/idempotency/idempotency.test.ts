@@ -1,12 +1,13 @@
 import { once } from 'node:events';
 import { createServer, request as httpRequest } from 'node:http';
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { serve } from '@hono/node-server';
 import express from 'express';
 import fastify from 'fastify';
 import { Hono } from 'hono';
+import { pino } from 'pino';
 import { afterEach, describe, expect, it } from 'vitest';
 
 import { expressService } from '../adapters/express.ts';
@@ -92,7 +93,7 @@ async function start(
   options: Partial<IdempotencyOptions> = {},
 ): Promise<(words?: Ask) => Promise<Seen>> {
   const step = idempotency({ store: memoryStore(), principal: () => 'somebody', ...options });
-  server = await framework(service({ steps: [step] }), work);
+  server = await framework(service({ idempotency: step, log: pino({ level: 'silent' }) }), work);
   if (!server.listening) await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return (words = {}) => ask(url, words);
@@ -100,7 +101,7 @@ async function start(
 
 interface Ask {
   readonly key?: string | null;
-  readonly body?: BodyInit;
+  readonly body?: string | ReadableStream;
   readonly path?: string;
   readonly headers?: Record<string, string>;
 }
@@ -349,7 +350,7 @@ describe('idempotency', () => {
   it('keeps the result of a client that has gone away', async () => {
     const { work, open, started, seen } = gate();
     const send = await start(node, work, { waitMs: 30_000 });
-    const { port } = server?.address() as AddressInfo;
+    const { port } = (server as Server).address() as AddressInfo;
     const leaving = httpRequest({
       port,
       host: '127.0.0.1',
@@ -369,13 +370,14 @@ describe('idempotency', () => {
   it('refuses to come after the body was read', async () => {
     const problems: unknown[] = [];
     const step = idempotency({ store: memoryStore(), principal: () => '' });
-    server = createServer(async (request, response) => {
+    const late = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
       for await (const _ of request);
-      await step({ request, response, arrivedMs: 0, route: () => undefined }, () =>
-        Promise.resolve(),
-      ).catch((error: unknown) => problems.push(error));
+      const exchange = { request, response, arrivedMs: 0, route: () => undefined };
+      await step(exchange, () => Promise.resolve()).catch((error: unknown) => problems.push(error));
       response.end();
-    }).listen(0, '127.0.0.1');
+    };
+    server = createServer((request, response) => void late(request, response));
+    server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     await ask(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, {});
     expect(String(problems[0])).toContain('before the body parser');

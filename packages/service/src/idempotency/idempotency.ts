@@ -118,7 +118,7 @@ async function takeStep(
   if (read.kind === 'too-large') {
     return refuse(settings, response, problems.tooLarge(settings.maxRequestBytes));
   }
-  const [path = '', query = ''] = splitTarget(targetOf(request));
+  const [path, query] = splitTarget(targetOf(request));
   const principal = await settings.principal(request);
   const decision = await claimOrWait(settings, exchange, {
     id: operationId({ principal, method: request.method ?? '', path, key: parsed.key }),
