@@ -4,6 +4,7 @@ import { faultChecks } from './fault-checks.ts';
 import { mistake } from './mistake.ts';
 import { formatRatio } from './ratio.ts';
 import { reservedWords } from './fault-target.ts';
+import { realEngineChecks } from './real-engine-checks.ts';
 import { at } from './located-mistake.ts';
 import { planningChecks } from './planning-checks.ts';
 import type { LocatedMistake } from './located-mistake.ts';
@@ -17,6 +18,7 @@ export function crossChecks(draft: Draft): LocatedMistake[] {
     ...portIsOurs(draft),
     ...storesCanWork(draft),
     ...regionsFitTheTopology(draft),
+    ...realEngineChecks(draft),
     ...workloadChecks(draft),
     ...faultChecks(draft),
     ...planningChecks(draft),

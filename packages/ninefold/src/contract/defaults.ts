@@ -18,14 +18,23 @@ import type {
   WrittenWorkload,
 } from './written.ts';
 import { assumptionsOf } from './planning-schema.ts';
-import { store as storeSchema } from './schema.ts';
+import { balancerPlaceOf, patroniOf } from './real-engines.ts';
+import { balancer as balancerSchema, store as storeSchema } from './schema.ts';
 import { methodsWithBody } from './workload-checks.ts';
 
 /** Completes a contract without mistakes by what its parts imply for each other. */
 export function withDefaults(written: WrittenContract): Contract {
-  const { service, promise, app, balancer, assumptions, proof } = written;
+  const { service, promise, app, assumptions, proof } = written;
+  const balancer =
+    typeof written.balancer === 'string'
+      ? balancerSchema.parse({ engine: written.balancer })
+      : written.balancer;
   const stores = Object.entries(written.stores).map(([name, store]) =>
-    storeOf(name, typeof store === 'string' ? storeSchema.parse({}) : store, promise.rpo),
+    storeOf(
+      name,
+      typeof store === 'string' ? storeSchema.parse({ engine: store }) : store,
+      promise.rpo,
+    ),
   );
   return {
     service,
@@ -35,6 +44,7 @@ export function withDefaults(written: WrittenContract): Contract {
     ...(app === undefined ? {} : { app: appOf(app) }),
     stores,
     balancer: {
+      ...balancerPlaceOf(balancer),
       port: balancer.port,
       checkEveryMs: balancer.checkEvery,
       attemptTimeoutMs: balancer.attemptTimeout,
@@ -83,6 +93,7 @@ function appOf({
   run,
   replicas,
   health,
+  hosts,
   environment,
   startTimeout,
   stopTimeout,
@@ -91,6 +102,7 @@ function appOf({
     run,
     replicas,
     health: typeof health === 'string' ? { live: health, ready: health } : health,
+    hosts: hosts ?? [],
     environment,
     startTimeoutMs: startTimeout,
     stopTimeoutMs: stopTimeout,
@@ -104,6 +116,7 @@ function storeOf(name: string, store: WrittenStore, rpoMs: number): StoreSpec {
   return {
     name,
     engine,
+    ...(engine === 'patroni' ? { patroni: patroniOf(store) } : {}),
     members,
     replication: replication ?? implied,
     failover: { heartbeatMs: failover.heartbeat, deadlineMs: failover.deadline },

@@ -1,10 +1,20 @@
 import type { TopologyShape } from './contract.ts';
 import { parseRatio } from './ratio.ts';
 import { isMapping, readableParts } from './schema-walk.ts';
-import { app, availability, contractSchema, failover, promise, store, workload } from './schema.ts';
+import {
+  app,
+  availability,
+  balancer,
+  contractSchema,
+  failover,
+  promise,
+  store,
+  workload,
+} from './schema.ts';
 import type {
   WrittenApp,
   WrittenAvailability,
+  WrittenBalancer,
   WrittenFailover,
   WrittenStore,
   WrittenWorkload,
@@ -21,6 +31,7 @@ export interface Draft {
   readonly app: Partial<WrittenApp> | undefined;
   /** By name, in the order of the file. */
   readonly stores: ReadonlyMap<string, DraftStore>;
+  readonly balancer: Partial<WrittenBalancer>;
   readonly topology: TopologyShape | undefined;
   /** As they are written; undefined when the contract has none. */
   readonly regions: readonly unknown[] | undefined;
@@ -40,6 +51,8 @@ export interface Draft {
 
 export interface DraftStore extends Partial<WrittenStore> {
   readonly timing: Partial<WrittenFailover>;
+  /** The keys of the store, whatever stands under them. */
+  readonly keys: ReadonlySet<string>;
 }
 
 /** A call, as it is written. */
@@ -65,6 +78,7 @@ export function draftOf(data: unknown): Draft {
     rpoMs: readableParts(promise, promised).rpo,
     app: Object.hasOwn(root, 'app') ? readableParts(app, root['app']) : undefined,
     stores: new Map(Object.entries(stores).map(([name, value]) => [name, draftStore(value)])),
+    balancer: readableParts(balancer, root['balancer'] ?? {}),
     topology: parts.topology,
     regions: Array.isArray(root['regions']) ? root['regions'] : undefined,
     workload: readableParts(workload, work),
@@ -91,10 +105,11 @@ function draftCalls(value: unknown): Map<string, DraftCall> {
 
 /** The short form, `orders: postgres`, is a store with nothing but defaults. */
 function draftStore(value: unknown): DraftStore {
-  const mapping = isMapping(value) ? value : {};
+  const mapping = isMapping(value) ? value : typeof value === 'string' ? { engine: value } : {};
   return {
     ...readableParts(store, mapping),
     timing: readableParts(failover, mapping['failover'] ?? {}),
+    keys: new Set(Object.keys(mapping)),
   };
 }
 

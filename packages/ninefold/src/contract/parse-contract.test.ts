@@ -62,6 +62,7 @@ test('five lines are a whole contract, by defaults', () => {
       run: ['node', 'server.js'],
       replicas: 3,
       health: { live: '/health/live', ready: '/health/ready' },
+      hosts: [],
       environment: {},
       startTimeoutMs: 15_000,
       stopTimeoutMs: 10_000,
@@ -76,6 +77,9 @@ test('five lines are a whole contract, by defaults', () => {
       },
     ],
     balancer: {
+      engine: 'embedded',
+      hosts: [],
+      interface: 'eth0',
       port: 0,
       checkEveryMs: 200,
       attemptTimeoutMs: 2000,

@@ -12,6 +12,7 @@ import {
   ratio,
   requestLine,
 } from './values.ts';
+import { appHostsKey, balancerPlaceKeys, patroniKeys } from './real-engines.ts';
 import type {
   WrittenContract,
   WrittenPromise,
@@ -105,6 +106,7 @@ export const app: z.ZodType<WrittenApp> = z.strictObject({
     ])
     .prefault({})
     .describe('Where health is asked: one path for both questions, or live and ready.'),
+  ...appHostsKey,
   environment: named(
     environmentValue(),
     /^[A-Za-z_][A-Za-z0-9_]{0,254}$/,
@@ -129,7 +131,9 @@ export const failover: z.ZodType<WrittenFailover> = z.strictObject({
 });
 
 export const store: z.ZodType<WrittenStore> = z.strictObject({
-  engine: oneOf(['postgres'], 'engine').prefault('postgres').describe('The database engine.'),
+  engine: oneOf(['postgres', 'patroni'], 'engine')
+    .prefault('postgres')
+    .describe('postgres: failed over by Ninefold; patroni: PostgreSQL under Patroni and etcd.'),
   members: wholeNumber(1, 9)
     .prefault(3)
     .describe('How many members: one primary, the others standbys.'),
@@ -139,9 +143,11 @@ export const store: z.ZodType<WrittenStore> = z.strictObject({
       'synchronous: a write is acknowledged when a standby has it too. Default: synchronous when rpo is 0 and there are standbys.',
     ),
   failover: failover.prefault({}).describe('How soon a failed primary is replaced.'),
+  ...patroniKeys,
 });
 
 export const balancer: z.ZodType<WrittenBalancer> = z.strictObject({
+  ...balancerPlaceKeys,
   port: wholeNumber(0, 65_535)
     .prefault(0)
     .describe('The port on 127.0.0.1; 0 lets the system choose.'),
@@ -271,14 +277,17 @@ export const contractSchema: z.ZodType<WrittenContract> = z.strictObject({
     .describe('The names of the regions, two or more; only for multi-region.'),
   app: app.optional().describe('The service itself. Leave it out to prove a store alone.'),
   stores: named(
-    z.union([oneOf(['postgres'], 'engine'), store]),
+    z.union([oneOf(['postgres', 'patroni'], 'engine'), store]),
     /^[a-z][a-z0-9_]{0,62}$/,
     'the name of a store',
     'a lower-case letter, then lower-case letters, digits and underscores, such as orders',
   )
     .prefault({})
     .describe('Databases by name: orders: postgres, or in full.'),
-  balancer: balancer.prefault({}).describe('Where clients connect.'),
+  balancer: z
+    .union([oneOf(['embedded', 'haproxy'], 'balancer'), balancer])
+    .prefault({})
+    .describe('Where clients connect: haproxy, or in full.'),
   workload: workload.prefault({}).describe('How clients use the service while it is broken.'),
   calls: named(
     z.union([ratio(), call]),

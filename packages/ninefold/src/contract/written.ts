@@ -1,4 +1,5 @@
 import type { FaultSpec, TopologyShape } from './contract.ts';
+import type { WrittenBalancerPlace, WrittenPatroni } from './real-engines.ts';
 import type { Prices } from './planning.ts';
 import type { WrittenAssumptions } from './planning-schema.ts';
 
@@ -9,8 +10,8 @@ export interface WrittenContract {
   readonly topology?: TopologyShape | undefined;
   readonly regions?: string[] | undefined;
   readonly app?: WrittenApp | undefined;
-  readonly stores: Record<string, WrittenStore | 'postgres'>;
-  readonly balancer: WrittenBalancer;
+  readonly stores: Record<string, WrittenStore | 'postgres' | 'patroni'>;
+  readonly balancer: WrittenBalancer | 'embedded' | 'haproxy';
   readonly workload: WrittenWorkload;
   readonly calls: Record<string, number | WrittenCall>;
   readonly assumptions: WrittenAssumptions;
@@ -35,13 +36,14 @@ export interface WrittenApp {
   readonly run: string[];
   readonly replicas: number;
   readonly health: string | { readonly live: string; readonly ready: string };
+  readonly hosts?: string[] | undefined;
   readonly environment: Record<string, string>;
   readonly startTimeout: number;
   readonly stopTimeout: number;
 }
 
-export interface WrittenStore {
-  readonly engine: 'postgres';
+export interface WrittenStore extends WrittenPatroni {
+  readonly engine: 'postgres' | 'patroni';
   readonly members: number;
   readonly replication?: 'synchronous' | 'asynchronous' | undefined;
   readonly failover: WrittenFailover;
@@ -52,7 +54,7 @@ export interface WrittenFailover {
   readonly deadline: number;
 }
 
-export interface WrittenBalancer {
+export interface WrittenBalancer extends WrittenBalancerPlace {
   readonly port: number;
   readonly checkEvery: number;
   readonly attemptTimeout: number;

@@ -85,6 +85,7 @@ export const contract: Contract = {
     run: ['node', 'server.js'],
     replicas: 3,
     health: { live: '/health/live', ready: '/health/ready' },
+    hosts: [],
     environment: {},
     startTimeoutMs: 15_000,
     stopTimeoutMs: 10_000,
@@ -99,6 +100,9 @@ export const contract: Contract = {
     },
   ],
   balancer: {
+    engine: 'embedded',
+    hosts: [],
+    interface: 'eth0',
     port: 0,
     checkEveryMs: 200,
     attemptTimeoutMs: 2000,

@@ -37,6 +37,9 @@ async function balance(ports: readonly number[], options: Options = {}): Promise
     {
       http: {
         spec: {
+          engine: 'embedded',
+          hosts: [],
+          interface: 'eth0',
           port: 0,
           checkEveryMs: options.checkEveryMs ?? 30,
           attemptTimeoutMs: options.attemptTimeoutMs ?? 2000,
