@@ -1,0 +1,74 @@
+import type { IncomingMessage } from 'node:http';
+
+import {
+  context,
+  propagation,
+  ProxyTracer,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+} from '@opentelemetry/api';
+import type { Context, Span, Tracer } from '@opentelemetry/api';
+
+import { methodLabel } from './method.ts';
+import type { RequestEnd } from './sli.ts';
+
+/** A server span, and the context to handle its request in. */
+export interface ServerSpan {
+  readonly span: Span;
+  readonly context: Context;
+}
+
+/** Makes a server span for each request once the application has registered an SDK. */
+export class ServerSpans {
+  #tracer: Tracer | undefined;
+
+  /** A child of the request's `traceparent`; undefined while no SDK is registered. */
+  start(request: IncomingMessage): ServerSpan | undefined {
+    const tracer = this.#tracer ?? this.#look();
+    if (!tracer) return undefined;
+    const { method, url = '', headers } = request;
+    const known = methodLabel(method);
+    const query = url.indexOf('?');
+    const parent = propagation.extract(context.active(), headers);
+    const span = tracer.startSpan(
+      known === '_OTHER' ? 'HTTP' : known,
+      {
+        kind: SpanKind.SERVER,
+        attributes: {
+          'http.request.method': known,
+          ...(known === '_OTHER' &&
+            method !== undefined && { 'http.request.method_original': method }),
+          'url.path': query < 0 ? url : url.slice(0, query),
+          'url.scheme': 'encrypted' in request.socket ? 'https' : 'http',
+          'network.protocol.version': request.httpVersion,
+        },
+      },
+      parent,
+    );
+    return { span, context: trace.setSpan(parent, span) };
+  }
+
+  /** Ends `span`, named for what is known by then. 4xx is the client's error, not the server's. */
+  end({ span }: ServerSpan, method: string, route: string | undefined, end: RequestEnd): void {
+    if (route !== undefined) {
+      span.updateName(`${method === '_OTHER' ? 'HTTP' : method} ${route}`);
+      span.setAttribute('http.route', route);
+    }
+    if (end.answered) span.setAttribute('http.response.status_code', end.status);
+    else span.setAttribute('error.type', 'client_left');
+    if (end.answered && end.status >= 500) {
+      span.setAttribute('error.type', String(end.status));
+      span.setStatus({ code: SpanStatusCode.ERROR });
+    }
+    span.end();
+  }
+
+  #look(): Tracer | undefined {
+    const tracer = trace.getTracer('@ninefold/service');
+    // Until an SDK is registered the API hands out proxies, whose spans record nothing.
+    if (tracer instanceof ProxyTracer) return undefined;
+    this.#tracer = tracer;
+    return tracer;
+  }
+}
