@@ -1,28 +1,122 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 
+import { pino } from 'pino';
+
+import { deadline } from './deadline/deadline-step.ts';
+import type { DeadlineOptions } from './deadline/deadline-step.ts';
+import { healthEndpoints } from './health/endpoints.ts';
+import type { EndpointOptions } from './health/endpoints.ts';
+import { health } from './health/health.ts';
+import type { Health, HealthOptions } from './health/health.ts';
 import { compose } from './http/compose.ts';
 import type { Around } from './http/compose.ts';
 import type { HttpStep } from './http/step.ts';
+import { Lifecycle } from './lifecycle/lifecycle.ts';
+import type { ShutdownOptions } from './lifecycle/lifecycle.ts';
+import type { ServiceLog } from './log.ts';
+
+/** A step, or what brings one along and must be stopped at the end. */
+export type ServicePart = HttpStep | { readonly step: HttpStep; stop?(): unknown };
 
 export interface ServiceOptions {
-  /** Steps around every request, outermost first. */
-  readonly steps?: readonly HttpStep[];
+  /** The health endpoints and what they ask. Default: endpoints that ask nothing. */
+  readonly health?: HealthOptions & EndpointOptions;
+  readonly shutdown?: ShutdownOptions;
+  /** Default: by Envoy's header; `false` for none. */
+  readonly deadline?: DeadlineOptions | false;
+  /** Made by `telemetry()`. Outermost, so that it sees what the others refuse. */
+  readonly telemetry?: ServicePart;
+  /** Made by `overload()`. */
+  readonly overload?: ServicePart;
+  /** Made by `idempotency()`. Innermost. */
+  readonly idempotency?: ServicePart;
+  /** Default: pino, as JSON lines on stdout. */
+  readonly log?: ServiceLog;
 }
 
+/** What one process owes its peers, around the requests of its servers. */
 export interface Service {
-  /** Runs `handle` inside the service's steps. For adapters. */
+  /** What the health endpoints show. */
+  readonly health: Health;
+  /** Aborted when the shutdown begins: for streams, WebSockets and loops that end themselves. */
+  readonly stopping: AbortSignal;
+  /**
+   * Ties the server to the process's end: from when it listens, SIGTERM, SIGINT, uncaught errors
+   * and a stalled event loop lead to a graceful shutdown. Returns the server.
+   */
+  attach<S extends Server>(server: S): S;
+  /**
+   * Has `end` called when all requests have ended: the last one registered first, so register each
+   * store when it has been opened.
+   */
+  onStop(name: string, end: () => unknown): void;
+  /**
+   * Runs work beside the requests. Its signal is aborted when all requests have ended, and its
+   * promise awaited; a rejection before that shuts the process down with code 1.
+   */
+  background(name: string, run: (signal: AbortSignal) => Promise<void>): void;
+  /** Shuts down as SIGTERM does, without the exit. Resolves when all has ended. */
+  stop(): Promise<void>;
+  /** Handles one request inside the service's steps. For adapters. */
   readonly handle: Around;
-  /** Answers for a handler that threw. For adapters of frameworks that have no error handler. */
-  failed(error: unknown, response: ServerResponse): void;
+  /** Answers for a handler that threw. For frameworks that have no error handler of their own. */
+  failed(error: unknown, request: IncomingMessage, response: ServerResponse): void;
 }
 
-/** What one process owes its peers, around the requests of one server. */
-export function service({ steps = [] }: ServiceOptions = {}): Service {
+/**
+ * Health, graceful shutdown and deadlines for one process, with overload, telemetry and idempotency
+ * when given. Hand it to the adapter of your framework.
+ */
+export function service(options: ServiceOptions = {}): Service {
+  const log = options.log ?? pino();
+  const lifecycle = new Lifecycle(options.shutdown ?? {}, log);
+  const own = health(
+    options.health,
+    () => lifecycle.stopping.aborted,
+    (name, error) => {
+      log.error({ check: name, err: error }, 'health check failed');
+    },
+  );
+  const endpointOf = healthEndpoints(own, options.health);
+
+  const parts: ServicePart[] = [];
+  if (options.telemetry) parts.push(options.telemetry);
+  if (options.overload) parts.push(options.overload);
+  if (options.deadline !== false) parts.push(deadline(options.deadline));
+  if (options.idempotency) parts.push(options.idempotency);
+  for (const part of parts)
+    if (typeof part === 'object') lifecycle.onStop('service', () => part.stop?.());
+  const around = compose(parts.map((part) => (typeof part === 'object' ? part.step : part)));
+
   return {
-    handle: compose(steps),
-    failed: (_error, response) => {
+    health: own,
+    stopping: lifecycle.stopping,
+    attach: (server) => {
+      lifecycle.attach(server);
+      return server;
+    },
+    onStop: (name, end) => {
+      lifecycle.onStop(name, end);
+    },
+    background: (name, run) => {
+      lifecycle.background(name, run);
+    },
+    stop: () => lifecycle.stop(),
+    handle: (exchange, handle) => {
+      const { request, response } = exchange;
+      if (lifecycle.refuses(response)) return Promise.resolve();
+      const endpoint = endpointOf(request.url);
+      if (endpoint) return endpoint(request, response);
+      try {
+        return around(exchange, handle);
+      } catch (error) {
+        return Promise.reject(error);
+      }
+    },
+    failed: (error, request, response) => {
+      log.error({ err: error, method: request.method }, 'request failed');
       if (response.headersSent) response.destroy();
-      else response.writeHead(500).end();
+      else response.writeHead(500, { 'content-length': 0 }).end();
     },
   };
 }

@@ -97,8 +97,8 @@ describe.each(Object.entries(frameworks))('steps around %s', (_name, start) => {
     close = undefined;
   });
 
-  async function app(...steps: HttpStep[]): Promise<string> {
-    const started = await start(service({ steps }));
+  async function app(step: HttpStep): Promise<string> {
+    const started = await start(service({ telemetry: step }));
     close = started.close;
     return started.url;
   }

@@ -7,16 +7,18 @@ import type { Service } from '../service.ts';
  * server that `app.listen()` returns to `service.attach`.
  */
 export function expressService(service: Service): RequestHandler {
-  return (request, response, next) => {
+  return (request, response, proceed) => {
     const route = (): string | undefined => {
-      const path = (request.route as { path?: unknown } | undefined)?.path;
-      return path === undefined ? undefined : request.baseUrl + String(path);
+      const { path } = (request.route ?? {}) as { path?: string | RegExp | readonly unknown[] };
+      return path === undefined ? undefined : request.baseUrl + path.toString();
     };
     service
       .handle({ request, response, arrivedMs: performance.now(), route }, () => {
-        next();
+        proceed();
         return Promise.resolve();
       })
-      .catch(next);
+      .catch((error: unknown) => {
+        proceed(error);
+      });
   };
 }

@@ -1,3 +1,5 @@
+import type { Server } from 'node:http';
+
 import type { FastifyInstance, FastifyPluginCallback } from 'fastify';
 
 import type { Service } from '../service.ts';
@@ -9,6 +11,8 @@ import type { Service } from '../service.ts';
  */
 export function fastifyService(service: Service): FastifyPluginCallback {
   const plugin = (app: FastifyInstance, _options: object, done: () => void): void => {
+    service.attach(app.server as Server);
+    service.onStop('fastify', () => app.close());
     app.addHook('onRequest', (request, reply, proceed) => {
       service
         .handle(
@@ -24,7 +28,9 @@ export function fastifyService(service: Service): FastifyPluginCallback {
             return Promise.resolve();
           },
         )
-        .catch(proceed);
+        .catch((error: unknown) => {
+          proceed(error as Error);
+        });
     });
     done();
   };

@@ -26,7 +26,7 @@ export function nodeListener(
         handle,
       )
       .catch((error: unknown) => {
-        service.failed(error, response);
+        service.failed(error, request, response);
       });
   };
 }
