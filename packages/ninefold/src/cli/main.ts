@@ -7,6 +7,7 @@ import { type ExitCode, describeError, exitCodeOf } from './exit-code.ts';
 import { initCommand } from './init-command.ts';
 import { print } from './output.ts';
 import { proveCommand } from './prove-command.ts';
+import { renderCommand } from './render-command.ts';
 import { upCommand } from './up-command.ts';
 
 const HELP = `ninefold: availability you can prove
@@ -18,6 +19,9 @@ const HELP = `ninefold: availability you can prove
       --seed N                seed of every choice by chance
       --report FOLDER         where report.html, report.json and junit.xml go
                               (default: ninefold-report), with the members' logs
+  ninefold render [contract]  configuration for real engines, from the promise
+      --target NAME           patroni, haproxy, keepalived or systemd
+      --out FOLDER            write it there, a folder a host; else it is printed
   ninefold up [contract]      keep it running, failing over for real, until Ctrl-C
 
   --json      machine-readable output on standard output
@@ -29,6 +33,7 @@ Exit codes: 0 kept, 1 broken, 2 bad input, 3 the environment failed.`;
 const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<ExitCode>>> = {
   init: initCommand,
   prove: proveCommand,
+  render: renderCommand,
   up: upCommand,
 };
 

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 
 import type { Contract } from '../contract/contract.ts';
 import { parseContract } from '../contract/parse-contract.ts';
-import { formatProblem } from '../contract/problem.ts';
+import { type Problem, formatProblem } from '../contract/problem.ts';
 import { BadInputError, codeOf, messageOf } from '../ports/errors.ts';
 
 export const CONTRACT_FILE = 'ninefold.yaml';
@@ -34,12 +34,19 @@ export function readContract(path: string = CONTRACT_FILE): ContractFile {
     throw new BadInputError(`can't read ${file}: ${reason}`, { cause: error });
   }
   const result = parseContract(text, file);
-  if (!result.ok) {
-    const problems = result.problems.map((problem) => formatProblem(problem, text));
-    const count = problems.length === 1 ? 'one mistake' : `${problems.length} mistakes`;
-    throw new BadInputError(`${count} in ${file}\n\n${problems.join('\n\n')}`);
-  }
+  if (!result.ok) throw badContract(result.problems, text, file);
   return { contract: result.contract, text, path: file, directory: dirname(resolve(file)) };
+}
+
+/** Every mistake in a contract, each with its place. */
+export function badContract(
+  problems: readonly Problem[],
+  text: string,
+  file: string,
+): BadInputError {
+  const shown = problems.map((problem) => formatProblem(problem, text));
+  const count = shown.length === 1 ? 'one mistake' : `${shown.length} mistakes`;
+  return new BadInputError(`${count} in ${file}\n\n${shown.join('\n\n')}`);
 }
 
 function locate(path: string): string {

@@ -42,9 +42,30 @@ export function parseContract(text: string, file: string): ParseResult {
       return { ok: true, contract: withDefaults(parsed.data) };
     }
   }
+  return { ok: false, problems: problemsOf(found, text, file) };
+}
+
+/**
+ * Mistakes in a contract that parsing could not know of, as problems with their place in its text.
+ *
+ * @param file how problems name the file
+ */
+export function problemsAt(
+  mistakes: readonly LocatedMistake[],
+  text: string,
+  file: string,
+): readonly Problem[] {
+  const source = readYaml(text);
+  return problemsOf(
+    mistakes.map((one) => place(one, source)),
+    text,
+    file,
+  );
+}
+
+function problemsOf(found: readonly Placed[], text: string, file: string): readonly Problem[] {
   const lineStarts = [0, ...Array.from(text.matchAll(/\n/g), (match) => match.index + 1)];
-  const problems = found.map((one) => problemOf(one, text, lineStarts, file));
-  return { ok: false, problems: inOrder(problems) };
+  return inOrder(found.map((one) => problemOf(one, text, lineStarts, file)));
 }
 
 interface Placed {

@@ -1,9 +1,11 @@
 import type { Contract } from '../contract/contract.ts';
+import { at } from '../contract/located-mistake.ts';
 import type { LocatedMistake } from '../contract/located-mistake.ts';
+import type { PathStep } from '../contract/plain-data.ts';
 
 /** One file for a real engine. Never holds a secret: it names the file or variable that does. */
 export interface RenderedFile {
-  /** Relative to the folder of the target, with `/`; never absolute, never with `..`. */
+  /** Relative, with `/`; its first folder is the host it is for. Never with `..`. */
   readonly path: string;
   readonly text: string;
   /** Permission bits. Default 0o644. */
@@ -20,6 +22,35 @@ export type Rendered =
       readonly notes: readonly string[];
     }
   | { readonly ok: false; readonly mistakes: readonly LocatedMistake[] };
+
+/** One file on one host: `host` is a folder, and `path` (absolute) stands below it. */
+export function fileOf(host: string, path: string, text: string, mode = 0o644): RenderedFile {
+  return { path: host + path, text, ...(mode === 0o644 ? {} : { mode }) };
+}
+
+/**
+ * Files in the order of their paths, each once. Two that differ at one path are a mistake at `place`:
+ * one host can't be both.
+ */
+export function renderedOf(
+  files: readonly RenderedFile[],
+  notes: readonly string[],
+  place: readonly PathStep[],
+): Rendered {
+  const byPath = new Map<string, RenderedFile>();
+  const mistakes: LocatedMistake[] = [];
+  for (const file of files) {
+    const other = byPath.get(file.path);
+    if (other !== undefined && other.text !== file.text) {
+      const message = `one host would need two different files at ${file.path}`;
+      mistakes.push(at(place, message, 'hosts of its own for each cluster'));
+    }
+    byPath.set(file.path, file);
+  }
+  if (mistakes.length > 0) return { ok: false, mistakes };
+  const sorted = [...byPath.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1));
+  return { ok: true, files: sorted, notes };
+}
 
 /** Contract to files: deterministic, and without I/O. */
 export type Target = (contract: Contract) => Rendered;

@@ -48,3 +48,8 @@ export function renderLeaseGuard(cluster: PatroniCluster): string | undefined {
     'done',
   );
 }
+
+/** Where the guard of a cluster is on etcd's hosts. */
+export function guardPath(scope: string): string {
+  return `/usr/local/sbin/patroni-lease-guard-${scope}`;
+}

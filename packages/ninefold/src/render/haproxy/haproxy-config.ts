@@ -1,13 +1,19 @@
 import { hostPort, indent, lines } from '../config-text.ts';
 import type { Bind, HaproxyApp, HaproxyPlan, HaproxyStore } from './haproxy-plan.ts';
 
-/** `haproxy.cfg`, the same on every HAProxy host, for HAProxy 2.6 and later. */
-export function renderHaproxy(plan: HaproxyPlan): string {
+/**
+ * `haproxy.cfg` for HAProxy 2.6 and later.
+ *
+ * @param self the name of this host among the plan's peers; absent: `haproxy -L` says it
+ */
+export function renderHaproxy(plan: HaproxyPlan, self?: string): string {
+  const hasPeers = plan.stores.length > 0;
   return lines(
     '# HAProxy. Rendered by Ninefold; a comment says which promise a value is from.',
     'global',
     '    log stderr format raw local0 notice',
     `    stats socket ${plan.statsSocket} mode 600 level admin`,
+    hasPeers && self !== undefined ? `    localpeer ${self}` : undefined,
     plan.user && [`    user ${plan.user}`, `    group ${plan.user}`],
     '    # promise.availability: all members are not asked in the same instant.',
     '    spread-checks 5',
@@ -25,7 +31,7 @@ export function renderHaproxy(plan: HaproxyPlan): string {
     '    timeout client 5s',
     '    monitor-uri /alive',
     plan.app && ['', ...app(plan.app)],
-    plan.stores.length > 0 && plan.peers.length > 0
+    hasPeers
       ? [
           '',
           '# Who is primary, as the HAProxy hosts tell each other.',
@@ -35,7 +41,7 @@ export function renderHaproxy(plan: HaproxyPlan): string {
           ),
         ]
       : undefined,
-    plan.stores.flatMap((store) => ['', ...storeSections(store, plan.peers.length > 0)]),
+    plan.stores.flatMap((store) => ['', ...storeSections(store)]),
   );
 }
 
@@ -95,7 +101,7 @@ function fastMs(checkEveryMs: number): number {
   return Math.max(50, Math.round(checkEveryMs / 2));
 }
 
-function storeSections(store: HaproxyStore, hasPeers: boolean): string[] {
+function storeSections(store: HaproxyStore): string[] {
   const { name, rtoReason, leaseS } = store;
   const members = (check: string): string[] =>
     store.members.map(
@@ -126,14 +132,10 @@ function storeSections(store: HaproxyStore, hasPeers: boolean): string[] {
     '    http-check send meth OPTIONS uri /primary',
     '    http-check expect status 200',
     `    timeout check 1s`,
-    ...(hasPeers
-      ? [
-          '    # promise.rpo: the fence of HAProxy. All clients are on one member; one that says it is primary',
-          '    # too, as an old one that wakes may for a round, gets nobody as long as the other is up.',
-          `    stick-table type integer size 1 nopurge peers haproxies`,
-          '    stick on int(1)',
-        ]
-      : []),
+    '    # promise.rpo: the fence of HAProxy. All clients are on one member; an old primary that wakes, and',
+    '    # for a round says it is primary too, gets nobody as long as the new one is up.',
+    '    stick-table type integer size 1 nopurge peers haproxies',
+    '    stick on int(1)',
     `    # ${rtoReason}: sessions to a primary that is gone or silent are shut, and before the lease of`,
     `    # ${leaseS} s is over: three checks of 1 s each and the pauses between them.`,
     '    default-server on-marked-down shutdown-sessions',

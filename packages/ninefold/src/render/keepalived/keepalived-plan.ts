@@ -1,6 +1,6 @@
 /** One host of the pair that holds the virtual address, as keepalived needs it. */
 export interface KeepalivedPlan {
-  /** A word: names the instance and the router. */
+  /** A word: names the instance. */
   readonly name: string;
   /** This host's own address on `interface`. */
   readonly address: string;

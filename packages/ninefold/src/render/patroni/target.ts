@@ -1,0 +1,60 @@
+import type { Contract } from '../../contract/contract.ts';
+import { clustersOf, paths } from '../cluster-of.ts';
+import { renderEtcd } from '../etcd/etcd-config.ts';
+import { guardPath, renderLeaseGuard } from '../etcd/lease-guard.ts';
+import { renderBackupScript, renderPgbackrest } from '../pgbackrest/pgbackrest.ts';
+import { fileOf, renderedOf } from '../rendered.ts';
+import type { Rendered, RenderedFile } from '../rendered.ts';
+import type { PatroniCluster } from './cluster.ts';
+import { renderPatroniYaml, secretVariables } from './patroni-yaml.ts';
+import { renderPostBootstrap } from './post-bootstrap.ts';
+
+/** Patroni's and etcd's configuration for each host of each store under Patroni. */
+export function renderPatroniTarget(contract: Contract): Rendered {
+  const found = clustersOf(contract);
+  if (!found.ok) return found;
+  const files = found.clusters.flatMap((cluster) => [
+    ...memberFiles(cluster),
+    ...etcdFiles(cluster, contract.service),
+  ]);
+  const notes = [
+    ...found.notes,
+    `passwords go into ${paths.patroniSecrets} on each member (mode 0600): ${secretVariables.join(', ')}`,
+    `certificates go into ${paths.tls.authority}, ${paths.tls.certificate} and ${paths.tls.key} on each host`,
+  ];
+  return renderedOf(files, notes, ['stores']);
+}
+
+function memberFiles(cluster: PatroniCluster): RenderedFile[] {
+  const { scope, backup } = cluster;
+  return cluster.members.flatMap((member) => [
+    fileOf(member.address, paths.patroniConfig, renderPatroniYaml(cluster, member)),
+    fileOf(member.address, paths.postBootstrap, renderPostBootstrap(cluster), 0o755),
+    ...(backup === undefined
+      ? []
+      : [
+          fileOf(member.address, paths.pgbackrestConfig, renderPgbackrest(scope, backup, member)),
+          fileOf(
+            member.address,
+            paths.backupScript,
+            renderBackupScript(scope, backup, member),
+            0o755,
+          ),
+        ]),
+  ]);
+}
+
+function etcdFiles(cluster: PatroniCluster, service: string): RenderedFile[] {
+  const { etcd, tls, reasons, scope } = cluster;
+  const plan = {
+    cluster: service,
+    members: etcd,
+    ...(tls === undefined ? {} : { tls }),
+    rtoReason: reasons.rto,
+  };
+  const guard = renderLeaseGuard(cluster);
+  return etcd.flatMap((member) => [
+    fileOf(member.address, paths.etcdConfig, renderEtcd(plan, member)),
+    ...(guard === undefined ? [] : [fileOf(member.address, guardPath(scope), guard, 0o755)]),
+  ]);
+}
