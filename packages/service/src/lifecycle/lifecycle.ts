@@ -108,13 +108,15 @@ export class Lifecycle {
 
   background(name: string, run: (signal: AbortSignal) => Promise<void>): void {
     const controller = new AbortController();
-    const ended = run(controller.signal).catch((error: unknown) => {
-      if (controller.signal.aborted) {
-        if (error !== controller.signal.reason) throw error;
-        return;
+    const ended = (async () => {
+      try {
+        await run(controller.signal);
+      } catch (error) {
+        if (!controller.signal.aborted) this.#broken(`background work "${name}" failed`, error);
+        // To be given up is how it is meant to end.
+        else if (!isAbort(error)) throw error;
       }
-      this.#broken(`background work "${name}" failed`, error);
-    });
+    })();
     // Awaited when it is ended; before that nobody looks.
     ended.catch(() => undefined);
     this.onStop(name, () => {
@@ -222,4 +224,8 @@ export class Lifecycle {
     });
     this.#happened({ kind: 'ended', failed: this.#endings.failed });
   }
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
 }
