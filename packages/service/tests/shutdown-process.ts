@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { type Socket, connect } from 'node:net';
+import { connect as connectTls } from 'node:tls';
 import { fileURLToPath } from 'node:url';
 
 import { eventually } from './eventually.ts';
@@ -12,7 +13,7 @@ const SERVER =
 const PATIENCE_MS = 15_000;
 
 export interface ServerSettings {
-  readonly framework?: 'fastify' | 'express' | 'hono';
+  readonly framework?: 'tls' | 'fastify' | 'express' | 'hono';
   readonly shutdown?: Readonly<Record<string, number>>;
   readonly upgrades?: 'stay' | 'end-themselves';
   readonly endings?: 'hang' | 'throw';
@@ -23,6 +24,7 @@ type Told = Readonly<Partial<Record<'holding' | 'handling' | 'ended', string>>>;
 
 /** A server in a process of its own. */
 export class ServerProcess {
+  readonly #settings: ServerSettings;
   readonly #child: ChildProcess;
   readonly #clients: Client[] = [];
   readonly #exited: Promise<unknown[]>;
@@ -42,6 +44,7 @@ export class ServerProcess {
   }
 
   private constructor(settings: ServerSettings) {
+    this.#settings = settings;
     // The tests run from sources under Vitest; the server runs what `npm run build` built.
     this.#child = fork(SERVER, {
       env: { PATH: process.env['PATH'], SETTINGS: JSON.stringify(settings) },
@@ -102,10 +105,13 @@ export class ServerProcess {
   }
 
   async client(): Promise<Client> {
-    const socket = connect(this.port, '127.0.0.1');
+    const tls = this.#settings.framework === 'tls';
+    const to = { port: this.port, host: '127.0.0.1' };
+    // The certificate is made for the test and signed by nobody.
+    const socket = tls ? connectTls({ ...to, rejectUnauthorized: false }) : connect(to);
     const client = new Client(socket);
     this.#clients.push(client);
-    await once(socket, 'connect');
+    await once(socket, tls ? 'secureConnect' : 'connect');
     return client;
   }
 

@@ -1,6 +1,8 @@
 // A server for the shutdown scenarios, in a process of its own. Held requests are answered when the
 // test says so, over IPC, and all that happens is told to it.
+import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 
 import { serve } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
@@ -88,9 +90,21 @@ async function start() {
       });
       return kit.attach(serve({ fetch: app.fetch, port: listen.port, hostname: listen.host }));
     }
+    case 'tls':
+      return kit.attach(createTlsServer(certificate(), nodeListener(kit, handler))).listen(listen);
     default:
       return kit.attach(createServer(nodeListener(kit, handler))).listen(listen);
   }
+}
+
+/** A certificate of its own, which OpenSSL writes to its standard output after the key. */
+function certificate() {
+  const options = ['-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
+  const files = ['-keyout', '-', '-out', '-', '-subj', '/CN=localhost'];
+  const pem = execFileSync('openssl', ['req', ...options, ...files], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  return { key: pem, cert: pem };
 }
 
 const server = await start();

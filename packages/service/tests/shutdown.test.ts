@@ -202,6 +202,46 @@ describe('a process that is sent SIGTERM', () => {
   });
 });
 
+describe('a request on a connection that was told to close', () => {
+  it('is not handled, for nobody would get its answer', async () => {
+    const app = await start({ shutdown: LONG_NOTICE });
+    const client = await app.client();
+    app.signal();
+    await app.reached('noticing');
+    client.get('/stream/report');
+    await client.receives('first;');
+    expect(client.received.toLowerCase()).toContain('connection: close');
+    await app.heard('holding', 'report');
+    client.get('/late');
+    // Sent and read later than the request before.
+    const other = await app.client();
+    other.get('/quick');
+    await other.receives('quick');
+    app.release('report');
+    await client.receives('last;');
+    await client.isClosed();
+    expect(app.told).not.toContainEqual({ handling: '/late' });
+  });
+});
+
+describe('a server with TLS', () => {
+  it('answers the request in flight and waits for no silent connection', async () => {
+    const app = await start({ framework: 'tls' });
+    const [busy, idle, silent] = [await app.client(), await app.client(), await app.client()];
+    idle.get('/quick');
+    await idle.receives('quick');
+    busy.get('/held/order');
+    await app.heard('holding', 'order');
+    app.signal();
+    await idle.isClosed();
+    await silent.isClosed();
+    app.release('order');
+    await busy.receives('answer to order');
+    expect(busy.received.toLowerCase()).toContain('connection: close');
+    expect(await app.exitCode()).toBe(0);
+  });
+});
+
 describe('an ending that goes wrong', () => {
   it('keeps no other from ending, and makes the exit code 1', async () => {
     const app = await start({ endings: 'throw' });

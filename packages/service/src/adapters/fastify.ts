@@ -13,6 +13,12 @@ export function fastifyService(service: Service): FastifyPluginCallback {
   const plugin = (app: FastifyInstance, _options: object, done: () => void): void => {
     service.attach(app.server as Server);
     service.onStop('fastify', () => app.close());
+    app.addHook('onListen', (listening) => {
+      // Fastify shows one server of several, which it makes for a name with several addresses.
+      if (app.addresses().length > 1)
+        app.log.warn('listen with a host: only one of the addresses of "localhost" is drained');
+      listening();
+    });
     app.addHook('onRequest', (request, reply, proceed) => {
       service
         .handle(
