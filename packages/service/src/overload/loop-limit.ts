@@ -16,7 +16,7 @@ export interface LoopLimitOptions {
 }
 
 /** A loop busier than this is the bottleneck: more in flight only makes each of them slower. */
-const SATURATED = 0.95;
+const SATURATED = 0.9;
 
 /**
  * How many requests may be in flight, from how the event loop fares: a pure function of the sample.

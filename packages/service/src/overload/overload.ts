@@ -91,7 +91,7 @@ class OverloadGuard implements Overload {
     this.#limit = initialLimit;
     this.#admission.limit = initialLimit;
     this.#priorityOf = options.priorityOf ?? defaultPriority;
-    this.#probe = options.probe ?? loopProbe();
+    this.#probe = options.probe ?? loopProbe(SAMPLE_MS);
     this.#countShed = options.registry && overloadMetrics(options.registry, () => this.inspect());
     this.#timer = setInterval(this.#look, SAMPLE_MS);
     this.#timer.unref();
