@@ -10,9 +10,14 @@ function heapMb() {
   return process.memoryUsage().heapUsed / 2 ** 20;
 }
 
-const guarded = ours.guard(ours.timeout(1_000), ours.retry(), ours.breaker(), ours.bulkhead());
+const guarded = ours.guard(
+  ours.timeout(1_000),
+  ours.retry(),
+  ours.breaker(ours.consecutive(5)),
+  ours.bulkhead(),
+);
 const byKey = ours.guard(
-  ours.keyed(() => ours.breaker()),
+  ours.keyed(() => ours.breaker(ours.consecutive(5))),
   ours.keyed(() => ours.rateLimit(ours.tokenBucket({ perSecond: 10 }))),
   ours.bulkhead({ maxConcurrentPerKey: 2 }),
   ours.singleFlight(),

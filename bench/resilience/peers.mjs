@@ -29,7 +29,7 @@ export const ninefold = {
   cancels: true,
   breaker({ failures, openMs, isFailure }) {
     const failOn = isFailure === undefined ? {} : { failOn: isFailure };
-    const policy = ours.breaker({ trip: ours.consecutive(failures), openMs, ...failOn });
+    const policy = ours.breaker(ours.consecutive(failures), { openMs, ...failOn });
     const onStateChange = (listener) =>
       policy.on(({ type }) => {
         if (type === 'state') listener();

@@ -13,7 +13,12 @@ const request = async (signal) => {
   const { body } = await pool.request({ path: '/', method: 'GET', signal });
   return body.text();
 };
-const four = ours.guard(ours.timeout(1_000), ours.retry(), ours.breaker(), ours.bulkhead());
+const four = ours.guard(
+  ours.timeout(1_000),
+  ours.retry(),
+  ours.breaker(ours.consecutive(5)),
+  ours.bulkhead(),
+);
 const theirs = cockatiel.wrap(
   cockatiel.timeout(1_000, cockatiel.TimeoutStrategy.Aggressive),
   cockatiel.retry(cockatiel.handleAll, { maxAttempts: 3 }),

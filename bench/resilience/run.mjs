@@ -9,8 +9,8 @@ const fail = () => Promise.reject(new Error('down'));
 
 const floor = new FloorBreaker();
 const { consecutive } = ours;
-const breaker = ours.breaker({ trip: consecutive(5) });
-const breakerByTime = ours.breaker({ trip: ours.timeWindow() });
+const breaker = ours.breaker(consecutive(5));
+const breakerByTime = ours.breaker(ours.timeWindow());
 const retry = ours.retry();
 const bulkhead = ours.bulkhead();
 const timeout = ours.timeout(1_000);
@@ -18,12 +18,12 @@ const cooperative = ours.timeout(1_000, { mode: 'cooperative' });
 const four = ours.guard(
   ours.timeout(1_000),
   ours.retry(),
-  ours.breaker({ trip: consecutive(5) }),
+  ours.breaker(consecutive(5)),
   ours.bulkhead(),
 );
-const open = ours.breaker({ trip: consecutive(1), openMs: 1e9 });
+const open = ours.breaker(consecutive(1), { openMs: 1e9 });
 await open.execute(fail).catch(() => {});
-const heard = ours.breaker({ trip: consecutive(5) });
+const heard = ours.breaker(consecutive(5));
 heard.on(() => {});
 
 const cBreaker = () =>

@@ -3,12 +3,15 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 const cases = {
-  'a breaker alone': ["import { breaker } from '@ninefold/resilience'; breaker();", 2_048],
+  'a breaker alone': [
+    "import { breaker, consecutive } from '@ninefold/resilience'; breaker(consecutive(5));",
+    2_048,
+  ],
   'timeout, retry, breaker, bulkhead, guard': [
-    "import { guard, timeout, retry, breaker, bulkhead } from '@ninefold/resilience'; guard(timeout(1), retry(), breaker(), bulkhead());",
+    "import { guard, timeout, retry, breaker, consecutive, bulkhead } from '@ninefold/resilience'; guard(timeout(1), retry(), breaker(consecutive(5)), bulkhead());",
   ],
   'a breaker by a time window': [
-    "import { breaker, timeWindow } from '@ninefold/resilience'; breaker({ trip: timeWindow() });",
+    "import { breaker, timeWindow } from '@ninefold/resilience'; breaker(timeWindow());",
   ],
   'everything: all guards': ["export * from '@ninefold/resilience';", 12_288],
   // Adapters are imports of their own; each figure is without what it shares with the guards.

@@ -99,10 +99,9 @@ const pictures = {
 
   async 'circuit-breaker'() {
     const clock = new ManualClock();
-    const guarded = lib.breaker({
-      trip: lib.timeWindow({ windowMs: 5_000, minimumCalls: 10 }),
+    const guarded = lib.breaker(lib.timeWindow({ windowMs: 5_000, minimumCalls: 10 }), {
       openMs: lib.exponential({ initialMs: 5_000, jitter: 'none' }),
-      recoveryMs: 8_000,
+      recovery: lib.rampUp(8_000),
       clock,
       random: seededRandom(2),
     });
@@ -219,7 +218,7 @@ const pictures = {
     const clock = new ManualClock();
     const guarded = lib.guard(
       lib.fallback(() => 'instead', {}),
-      lib.breaker({ trip: lib.consecutive(5), openMs: 2_000, clock }),
+      lib.breaker(lib.consecutive(5), { openMs: 2_000, clock }),
     );
     const rows = { ok: 1, instead: 2 };
     const dots = byKind(rows);

@@ -1,6 +1,6 @@
 import { Bulkhead } from './bulkhead.ts';
 import type { BulkheadOptions } from './bulkhead.ts';
-import { check, isTurnedAway } from './errors.ts';
+import { atLeast, isTurnedAway } from './errors.ts';
 import type { LimitAlgorithm } from './limit-algorithm.ts';
 import { gradient } from './limit-algorithm.ts';
 import type { Step } from './policy.ts';
@@ -33,10 +33,9 @@ export class AdaptiveConcurrency extends Bulkhead {
   constructor(options: AdaptiveConcurrencyOptions) {
     const { initialLimit = 20, minLimit = 1, maxLimit = 1_000 } = options;
     super({ ...options, maxConcurrent: initialLimit }, 'adaptive-concurrency');
-    check(
-      minLimit >= 1 && minLimit <= initialLimit && initialLimit <= maxLimit,
-      'needs 1 <= minLimit <= initialLimit <= maxLimit',
-    );
+    atLeast(1, { minLimit });
+    atLeast(minLimit, { initialLimit });
+    atLeast(initialLimit, { maxLimit });
     this.#minLimit = minLimit;
     this.#maxLimit = maxLimit;
     this.#exactLimit = initialLimit;

@@ -1,4 +1,4 @@
-import { check } from './errors.ts';
+import { atLeast } from './errors.ts';
 import { systemRandom } from './random.ts';
 import type { Random } from './random.ts';
 
@@ -47,7 +47,7 @@ function backoff(
   growth: (failures: number) => number,
   { initialMs = 100, maxMs = 30_000, jitter = 'full' }: BackoffOptions,
 ): Backoff {
-  check(initialMs >= 0 && maxMs >= 0, 'waits must be zero or more');
+  atLeast(0, { initialMs, maxMs });
   const spreads: Record<Jitter, (d: number, previousMs: number, random: Random) => number> = {
     none: (d) => d,
     full: (d, _previous, random) => random() * d,

@@ -1,4 +1,4 @@
-import { check } from './errors.ts';
+import { atLeast } from './errors.ts';
 import { Link } from './link.ts';
 
 class Entry<V> extends Link {
@@ -39,7 +39,8 @@ export class BoundedMap<V> {
   readonly #options: BoundedMapOptions<V>;
 
   constructor(options: BoundedMapOptions<V>) {
-    check(options.maxKeys >= 1, 'maxKeys must be 1 or more');
+    const { maxKeys } = options;
+    atLeast(1, { maxKeys });
     this.#options = options;
   }
 

@@ -1,12 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exponential } from './backoff.ts';
-import { breaker, classicBreaker } from './breaker.ts';
-import type { BreakerEvent, BreakerStateKind } from './breaker.ts';
+import { breaker } from './breaker.ts';
+import type { BreakerEvent, BreakerState } from './breaker.ts';
+import { restore, snapshotOf } from './breaker-snapshot.ts';
+import type { BreakerSnapshot } from './breaker-snapshot.ts';
+import { classicBreaker } from './classic-breaker.ts';
 import { BulkheadFullError, CircuitOpenError } from './errors.ts';
 import { guard } from './guard.ts';
 import { ManualClock } from './manual-clock.ts';
 import { onProblem } from './problems.ts';
+import { rampUp } from './recovery.ts';
 import { timeout } from './timeout.ts';
 import { consecutive, countWindow, timeWindow } from './trip-rule.ts';
 import { seededRandom } from './random.ts';
@@ -41,9 +45,9 @@ async function outcome(promise: Promise<unknown>): Promise<string> {
 describe('breaker', () => {
   it('opens after the threshold, and says when to come back', async () => {
     const clock = new ManualClock();
-    const guarded = breaker({ trip: consecutive(2), openMs: 1_000, clock, name: 'db' });
+    const guarded = breaker(consecutive(2), { openMs: 1_000, clock, name: 'db' });
     expect(await outcome(guarded.execute(fail))).toBe('failed');
-    expect(guarded.state.kind).toBe('closed');
+    expect(guarded.state).toBe('closed');
     expect(await outcome(guarded.execute(fail))).toBe('failed');
     await clock.advance(300);
     await expect(guarded.execute(succeed)).rejects.toMatchObject({
@@ -73,29 +77,30 @@ describe('breaker', () => {
     gate.resolve();
     const outcomes = await Promise.all(all);
     expect(outcomes.filter((one) => one === 'ok')).toHaveLength(3);
-    expect(guarded.state.kind).toBe('closed');
+    expect(guarded.state).toBe('closed');
   });
 
   it('ignores a late result from before the trip, good or bad', async () => {
     const clock = new ManualClock();
-    const guarded = breaker({ trip: consecutive(1), openMs: 10, clock });
+    const guarded = breaker(consecutive(1), { openMs: 10, clock });
     const early = pending<void>();
     const other = pending<void>();
     const late = outcome(guarded.execute(() => early.promise));
     const lateFailure = outcome(guarded.execute(() => other.promise));
     await outcome(guarded.execute(fail));
-    expect(guarded.state.kind).toBe('open');
+    expect(guarded.state).toBe('open');
     await clock.advance(10);
-    expect(guarded.state.kind).toBe('half-open');
+    expect(guarded.state).toBe('half-open');
     early.resolve();
     other.reject(new Error('old news'));
     await Promise.all([late, lateFailure]);
-    expect(guarded.state).toEqual({ kind: 'half-open', probes: 0, successes: 0 });
+    expect(guarded.state).toBe('half-open');
+    expect(await outcome(guarded.execute(succeed))).toBe('ok');
   });
 
   it('does not notice the wall clock being set back an hour', async () => {
     const clock = new ManualClock();
-    const guarded = breaker({ trip: consecutive(1), openMs: 1_000, clock });
+    const guarded = breaker(consecutive(1), { openMs: 1_000, clock });
     await outcome(guarded.execute(fail));
     clock.jumpWall(-3_600_000);
     await clock.advance(1_000);
@@ -104,36 +109,36 @@ describe('breaker', () => {
 
   it('counts a call that hangs past an outer deadline as a failure, and frees its probe', async () => {
     const clock = new ManualClock();
-    const inner = breaker({ trip: consecutive(1), openMs: 10, clock });
+    const inner = breaker(consecutive(1), { openMs: 10, clock });
     const guarded = guard(timeout(100, { clock }), inner);
     const first = outcome(guarded.execute(() => new Promise(() => {})));
     await clock.advance(100);
     expect(await first).toBe('failed');
-    expect(inner.state.kind).toBe('open');
+    expect(inner.state).toBe('open');
     await clock.advance(10);
     const probe = outcome(guarded.execute(() => new Promise(() => {})));
     await clock.advance(100);
     await probe;
     await clock.advance(10);
     expect(await outcome(guarded.execute(succeed))).toBe('ok');
-    expect(inner.state.kind).toBe('closed');
+    expect(inner.state).toBe('closed');
   });
 
   it('gives a probe that never answers no hold on the half-open state', async () => {
     const clock = new ManualClock();
-    const guarded = breaker({ trip: consecutive(1), openMs: 10, clock });
+    const guarded = breaker(consecutive(1), { openMs: 10, clock });
     await outcome(guarded.execute(fail));
     await clock.advance(10);
     void guarded.execute(() => new Promise(() => {}));
     expect(await outcome(guarded.execute(succeed))).toBe('rejected');
     await clock.advance(10);
     expect(await outcome(guarded.execute(succeed))).toBe('ok');
-    expect(guarded.state.kind).toBe('closed');
+    expect(guarded.state).toBe('closed');
   });
 
   it('judges neither the caller who aborts nor the refusal of a guard inside', async () => {
     const clock = new ManualClock();
-    const guarded = breaker({ trip: consecutive(1), clock });
+    const guarded = breaker(consecutive(1), { clock });
     const controller = new AbortController();
     const aborted = guarded.execute(
       (context) =>
@@ -147,13 +152,13 @@ describe('breaker', () => {
     controller.abort(new Error('went home'));
     await expect(aborted).rejects.toThrow('went home');
     await outcome(guarded.execute(() => Promise.reject(new BulkheadFullError('full'))));
-    expect(guarded.state.kind).toBe('closed');
+    expect(guarded.state).toBe('closed');
   });
 
   it('opens on slow calls that succeed', async () => {
     const clock = new ManualClock();
     const trip = countWindow({ size: 4, minimumCalls: 4, slowMs: 100, slowRate: 0.5 });
-    const guarded = breaker({ trip, clock });
+    const guarded = breaker(trip, { clock });
     for (const ms of [10, 150, 10, 150]) {
       const gate = pending<void>();
       const call = guarded.execute(() => gate.promise);
@@ -161,18 +166,18 @@ describe('breaker', () => {
       gate.resolve();
       await call;
     }
-    expect(guarded.state.kind).toBe('open');
+    expect(guarded.state).toBe('open');
   });
 
   it('grows its open time with each trip in a row, and starts over once closed', async () => {
     const clock = new ManualClock();
     const openMs = exponential({ initialMs: 100, jitter: 'none' });
-    const guarded = breaker({ trip: consecutive(1), openMs, clock });
+    const guarded = breaker(consecutive(1), { openMs, clock });
     const openFor = async (): Promise<number> => {
       await outcome(guarded.execute(fail));
-      const { state } = guarded;
-      if (state.kind !== 'open') throw new Error(`it is ${state.kind}`);
-      const ms = state.untilMs - clock.monotonicMs();
+      const { state, retryAfterMs } = guarded.inspect();
+      expect(state).toBe('open');
+      const ms = retryAfterMs as number;
       await clock.advance(ms);
       return ms;
     };
@@ -185,18 +190,16 @@ describe('breaker', () => {
     const clock = new ManualClock();
     const random = seededRandom(1);
     const trip = consecutive(1);
-    const guarded = breaker({
-      trip,
+    const guarded = breaker(trip, {
       openMs: 10,
-      recoveryMs: 1_000,
-      recoveryShare: 0.1,
+      recovery: rampUp(1_000, 0.1),
       clock,
       random,
     });
     await outcome(guarded.execute(fail));
     await clock.advance(10);
     await guarded.execute(succeed);
-    expect(guarded.state.kind).toBe('recovering');
+    expect(guarded.state).toBe('recovering');
     const passed: number[] = [];
     for (let step = 0; step < 4; step++) {
       const outcomes = Array.from({ length: 1_000 }, () => outcome(guarded.execute(succeed)));
@@ -206,11 +209,11 @@ describe('breaker', () => {
     for (const [step, share] of [0.1, 0.37, 0.64, 0.91].entries())
       expect((passed[step] as number) / 1_000).toBeCloseTo(share, 1);
     await clock.advance(100);
-    expect(guarded.state.kind).toBe('closed');
+    expect(guarded.state).toBe('closed');
   });
 
   it('is isolated by hand until reset', async () => {
-    const guarded = breaker({ trip: consecutive(1), openMs: 10, clock: new ManualClock() });
+    const guarded = breaker(consecutive(1), { openMs: 10, clock: new ManualClock() });
     guarded.isolate();
     await expect(guarded.execute(succeed)).rejects.toMatchObject({ retryAfterMs: Infinity });
     guarded.reset();
@@ -219,48 +222,47 @@ describe('breaker', () => {
 
   it('hands its state to another process as durations', async () => {
     const before = new ManualClock();
-    const first = breaker({ trip: consecutive(1), openMs: 1_000, clock: before });
+    const first = breaker(consecutive(1), { openMs: 1_000, clock: before });
     await outcome(first.execute(fail));
     await before.advance(400);
-    const snapshot: unknown = JSON.parse(JSON.stringify(first.snapshot()));
+    const snapshot: unknown = JSON.parse(JSON.stringify(snapshotOf(first)));
     const clock = new ManualClock();
     await clock.advance(777_777);
-    const second = breaker({ trip: consecutive(1), openMs: 1_000, clock });
-    second.restore(snapshot as ReturnType<typeof first.snapshot>);
+    const second = breaker(consecutive(1), { openMs: 1_000, clock });
+    restore(second, snapshot as BreakerSnapshot);
     await clock.advance(599);
-    expect(second.state.kind).toBe('open');
+    expect(second.state).toBe('open');
     await clock.advance(1);
-    expect(second.state.kind).toBe('half-open');
+    expect(second.state).toBe('half-open');
   });
 
   it('keeps the outcome of a call whose predicate throws', async () => {
     const problems: unknown[] = [];
     onProblem((error) => problems.push(error));
-    const guarded = breaker({
-      trip: consecutive(2),
+    const guarded = breaker(consecutive(2), {
       clock: new ManualClock(),
       failOn: () => {
         throw new Error('bug');
       },
     });
     await expect(guarded.execute(fail)).rejects.toThrow('down');
-    expect(guarded.state.kind).toBe('closed');
+    expect(guarded.state).toBe('closed');
     expect(problems).toHaveLength(1);
     onProblem(undefined);
   });
 
   it('opens at 80 % failures, though no five are in a row', async () => {
     const clock = new ManualClock();
-    const guarded = breaker({ trip: timeWindow(), clock });
+    const guarded = breaker(timeWindow(), { clock });
     for (let call = 0; call < 1_000; call++) {
       await outcome(guarded.execute(call % 5 === 0 ? succeed : fail));
     }
-    expect(guarded.state.kind).toBe('open');
+    expect(guarded.state).toBe('open');
   });
 
   it('tells every transition to who listens', async () => {
     const clock = new ManualClock();
-    const guarded = breaker({ trip: consecutive(1), openMs: 10, clock });
+    const guarded = breaker(consecutive(1), { openMs: 10, clock });
     const seen: string[] = [];
     const stop = guarded.on((event: BreakerEvent) => {
       if (event.type === 'state') seen.push(`${event.from} ${event.to}`);
@@ -279,7 +281,7 @@ describe('breaker', () => {
  * judged anew each time. Slow, obviously right, and shares no code with the breaker.
  */
 class Model {
-  state: BreakerStateKind = 'closed';
+  state: BreakerState = 'closed';
   private until = 0;
   private outcomes: { at: number; ok: boolean }[] = [];
   private underWay = new Map<number, { generation: number; probe: boolean }>();
@@ -291,7 +293,7 @@ class Model {
     this.rules = rules;
   }
 
-  private go(state: BreakerStateKind): void {
+  private go(state: BreakerState): void {
     this.state = state;
     this.generation++;
     this.good = 0;
@@ -303,7 +305,7 @@ class Model {
       this.go('half-open');
       this.until = now + this.rules.openMs;
     } else if (this.state === 'half-open' && now >= this.until) {
-      this.generation++;
+      this.go('half-open');
       this.until = now + this.rules.openMs;
     }
   }
@@ -400,7 +402,7 @@ describe.each(triggers)('breaker by $name', ({ trip, tripped }) => {
         async (actions, maxProbes, successes) => {
           const clock = new ManualClock();
           const openMs = 30;
-          const guarded = breaker({ trip, openMs, maxProbes, successesToClose: successes, clock });
+          const guarded = breaker(trip, { openMs, maxProbes, successesToClose: successes, clock });
           const model = new Model({ openMs, maxProbes, successes, tripped });
           const open: { id: number; gate: ReturnType<typeof pending<void>> }[] = [];
           let ids = 0;
@@ -427,7 +429,7 @@ describe.each(triggers)('breaker by $name', ({ trip, tripped }) => {
               model.end(id, step.ok, clock.monotonicMs());
             }
             model.look(clock.monotonicMs());
-            expect(guarded.state.kind).toBe(model.state);
+            expect(guarded.state).toBe(model.state);
           }
         },
       ),

@@ -1,23 +1,18 @@
 import type { Backoff } from './backoff.ts';
-import { unwatch } from './call.ts';
 import type { Call } from './call.ts';
 import type { MonotonicTime } from './clock.ts';
-import { CircuitOpenError, check, isTimeout, isTurnedAway, rejectLater } from './errors.ts';
+import { CircuitOpenError, atLeast, isTimeout, isTurnedAway, rejectLater } from './errors.ts';
 import { Policy } from './policy.ts';
 import type { GuardEvent, Step } from './policy.ts';
 import { ask } from './problems.ts';
+import type { Watcher } from './scope.ts';
 import { systemRandom } from './random.ts';
 import type { Random } from './random.ts';
+import type { Recovery } from './recovery.ts';
 import { systemTime } from './system-time.ts';
-import { consecutive } from './trip-rule.ts';
-import type { RuleCounts, TripRule, TripRuleFactory } from './trip-rule.ts';
+import type { TripRule, TripRuleFactory } from './trip-rule.ts';
 
 export interface BreakerOptions {
-  /**
-   * When to open. Default: `consecutive(5)`. With more than a call a second give `timeWindow()`: one
-   * success among failures starts a count in a row over.
-   */
-  readonly trip?: TripRuleFactory;
   /**
    * How long it stays open (ms), or a backoff that grows with each trip in a row.
    * Default: 30,000.
@@ -27,10 +22,8 @@ export interface BreakerOptions {
   readonly maxProbes?: number;
   /** Probes that must succeed before it closes. Default: 1. */
   readonly successesToClose?: number;
-  /** After closing, the share of calls let through grows to all within this time (ms). Default: 0. */
-  readonly recoveryMs?: number;
-  /** The share it starts from. Default: 0.1. */
-  readonly recoveryShare?: number;
+  /** How the share of calls let through grows after a success: `rampUp(10_000)`. Default: at once. */
+  readonly recovery?: Recovery;
   /**
    * Whether this error is the dependency's failure. Default: every error but the refusal of a
    * guard inside. A caller's own abort is never judged.
@@ -43,82 +36,57 @@ export interface BreakerOptions {
   readonly random?: Random;
 }
 
-/** What the breaker is doing, with the facts that hold in it. Times are monotonic (ms). */
-export type BreakerState =
-  | { readonly kind: 'closed' }
-  | { readonly kind: 'open'; readonly untilMs: number }
-  | { readonly kind: 'half-open'; readonly probes: number; readonly successes: number }
-  | { readonly kind: 'recovering'; readonly share: number }
-  | { readonly kind: 'isolated' };
-
-export type BreakerStateKind = BreakerState['kind'];
-
-/** A state that another process or a later one can take over: no instants, only durations. */
-export interface BreakerSnapshot {
-  readonly kind: BreakerStateKind;
-  /** Time left open (ms). */
-  readonly openForMs: number;
-  /** Times it opened since it last closed for good. */
-  readonly trips: number;
-  readonly counts: RuleCounts;
-}
+/** What the breaker is doing. */
+export type BreakerState = 'closed' | 'open' | 'half-open' | 'recovering' | 'isolated';
 
 export interface BreakerEvent extends GuardEvent {
   /** `state`: from `from` to `to`. `rejected`: turned away. `ignored`: not judged, or too late. */
   readonly type: 'state' | 'success' | 'failure' | 'rejected' | 'ignored';
-  readonly from?: BreakerStateKind;
-  readonly to?: BreakerStateKind;
+  readonly from?: BreakerState;
+  readonly to?: BreakerState;
   readonly error?: unknown;
 }
 
-/** How long probes that never answer hold their places after a restore (ms). */
-const PROBE_LEASE_MS = 30_000;
+/** @internal How long it is open; also how long probes keep their places if that is 0 (ms). */
+export const OPEN_MS = 30_000;
 
 /** Stops calling what keeps failing. Make it with `breaker`. */
 export class Breaker extends Policy<never, BreakerEvent> {
   declare readonly kind: 'breaker';
-  /** Counts transitions: a result from before one says nothing after it. */
-  private epoch = 0;
-  private mode: BreakerStateKind = 'closed';
-  /** When an open circuit lets probes through, or probes lose their places. */
-  private untilMs = 0;
-  private openedForMs = 0;
-  private trips = 0;
-  private probes = 0;
-  private successes = 0;
-  private recoverySinceMs = 0;
-  /** When it last looked. */
-  private nowMs = 0;
+  /** @internal */
+  readonly rule: TripRule;
+  /** @internal Times it opened since it last closed for good. */
+  trips!: number;
+  /** @internal When it last looked. */
+  nowMs!: number;
   private readonly options: BreakerOptions;
-  private readonly rule: TripRule;
   private readonly clock: MonotonicTime;
   private readonly maxProbes: number;
   private readonly successesToClose: number;
-  private readonly recoveryMs: number;
-  private readonly recoveryShare: number;
+  private mode!: BreakerState;
+  private sinceMs!: number;
+  /** How long it is open, or probes keep their places (ms). */
+  private holdsMs!: number;
+  private probes!: number;
+  private successes!: number;
+  /** Counts transitions: a result from before one says nothing after it. */
+  private epoch = 0;
 
-  constructor(options: BreakerOptions) {
+  constructor(trip: TripRuleFactory, options: BreakerOptions) {
     super('breaker', options.name);
+    const { maxProbes = 1, successesToClose = 1, clock = systemTime } = options;
+    atLeast(1, { maxProbes, successesToClose });
     this.options = options;
-    this.rule = (options.trip ?? consecutive(5))();
-    this.clock = options.clock ?? systemTime;
-    this.maxProbes = options.maxProbes ?? 1;
-    this.successesToClose = options.successesToClose ?? 1;
-    this.recoveryMs = options.recoveryMs ?? 0;
-    this.recoveryShare = options.recoveryShare ?? 0.1;
-    check(
-      this.maxProbes >= 1 && this.successesToClose >= 1,
-      'maxProbes and successesToClose must be 1 or more',
-    );
-    check(
-      this.recoveryShare > 0 && this.recoveryShare <= 1,
-      'recoveryShare must be above 0 and at most 1',
-    );
+    this.rule = trip();
+    this.clock = clock;
+    this.maxProbes = maxProbes;
+    this.successesToClose = successesToClose;
+    this.become('closed');
   }
 
   around(next: Step): Step {
-    const { failOn, failOnResult } = this.options;
-    const timed = this.rule.slowMs !== undefined;
+    const { failOn = (error) => !isTurnedAway(error), failOnResult } = this.options;
+    const timed = this.rule.slowMs < Infinity;
     return (call) => {
       if (this.mode !== 'closed' && this.refuses()) {
         this.emit?.({ type: 'rejected', key: call.key });
@@ -128,23 +96,20 @@ export class Breaker extends Policy<never, BreakerEvent> {
       }
       const epoch = this.epoch;
       const startedMs = timed ? this.clock.monotonicMs() : 0;
-      // Given up from above while under way. A deadline that passed is the dependency's failure,
-      // and is counted now: an operation that hangs for ever would never be.
-      const watcher = call.abortable
-        ? call.watch((reason) => {
-            this.settle(call, epoch, startedMs, isTimeout(reason) ? false : undefined, reason);
-          })
-        : undefined;
+      // Given up by a guard around while under way: counted now, since an operation that hangs for
+      // ever would never be.
+      const watcher = call.scope?.watch((reason) => {
+        this.settle(call, epoch, startedMs, undefined, false, reason);
+      });
       return next(call).then(
         (value) => {
-          const ok = !(failOnResult && ask(failOnResult, value, true));
-          if (unwatch(watcher)) this.settle(call, epoch, startedMs, ok);
+          const failed = failOnResult && ask(failOnResult, value, true);
+          this.settle(call, epoch, startedMs, watcher, !failed);
           return value;
         },
         (error: unknown) => {
-          const failed = failOn ? ask(failOn, error, true) : !isTurnedAway(error);
-          if (unwatch(watcher))
-            this.settle(call, epoch, startedMs, failed ? false : undefined, error);
+          const failed = ask(failOn, error, true);
+          this.settle(call, epoch, startedMs, watcher, failed ? false : undefined, error);
           throw error;
         },
       );
@@ -157,80 +122,47 @@ export class Breaker extends Policy<never, BreakerEvent> {
 
   /** What it is doing now. */
   get state(): BreakerState {
-    this.passTime();
-    const kind = this.mode;
-    switch (kind) {
-      case 'open':
-        return { kind, untilMs: this.untilMs };
-      case 'half-open':
-        return { kind, probes: this.probes, successes: this.successes };
-      case 'recovering':
-        return { kind, share: this.share() };
-      case 'closed':
-      case 'isolated':
-        return { kind };
+    // What time alone changes. Lazily, so that no timer is needed.
+    const now = (this.nowMs = this.clock.monotonicMs());
+    const { mode } = this;
+    if (mode === 'recovering') {
+      if (this.share() >= 1) this.become('closed');
+    } else if (mode !== 'closed' && now >= this.sinceMs + this.holdsMs) {
+      // Half-open anew when probes have not answered in all this time: they lose their places.
+      this.become('half-open', this.holdsMs || OPEN_MS);
     }
+    return this.mode;
   }
 
   /** Turns every call away until `reset`. */
   isolate(): void {
-    this.become('isolated');
+    this.become('isolated', Infinity);
   }
 
   /** Closes it and forgets all it has counted. */
   reset(): void {
-    this.become('closed', true);
-  }
-
-  snapshot(): BreakerSnapshot {
-    const { kind } = this.state;
-    const now = this.nowMs;
-    return {
-      kind,
-      openForMs: kind === 'open' ? this.untilMs - now : 0,
-      trips: this.trips,
-      counts: this.rule.counts(now),
-    };
-  }
-
-  /** Takes over a snapshot, perhaps of another process. */
-  restore({ kind, openForMs, trips, counts }: BreakerSnapshot): void {
-    const now = this.clock.monotonicMs();
-    this.become(kind, true);
-    this.trips = trips;
-    this.openedForMs = 0;
-    this.untilMs = now + openForMs;
-    this.rule.restore(counts, now);
+    this.become('closed');
   }
 
   protected override facts(): object {
-    const { kind, trips, counts } = this.snapshot();
     return {
-      state: kind,
-      trips,
-      retryAfterMs: kind === 'open' ? this.retryAfterMs() : undefined,
-      ...counts,
+      state: this.state,
+      trips: this.trips,
+      retryAfterMs: this.retryAfterMs(),
+      ...this.rule.counts(this.nowMs),
     };
   }
 
   /** Whether this call, in a circuit that is not closed, is turned away; else it is counted in. */
   private refuses(): boolean {
-    this.passTime();
-    switch (this.mode) {
-      case 'closed':
-        return false;
-      case 'recovering':
-        return (this.options.random ?? systemRandom)() >= this.share();
-      case 'half-open':
-        // No more probes than could still be needed, so that none races another's verdict.
-        if (this.probes >= Math.min(this.maxProbes, this.successesToClose - this.successes))
-          return true;
-        this.probes++;
-        return false;
-      case 'open':
-      case 'isolated':
-        return true;
-    }
+    const { state } = this;
+    if (state === 'recovering') return (this.options.random ?? systemRandom)() >= this.share();
+    if (state !== 'half-open') return state !== 'closed';
+    // No more probes than could still be needed, so that none races another's verdict.
+    if (this.probes >= Math.min(this.maxProbes, this.successesToClose - this.successes))
+      return true;
+    this.probes++;
+    return false;
   }
 
   /** A call of `epoch` went well, failed, or (undefined) says nothing. */
@@ -238,9 +170,15 @@ export class Breaker extends Policy<never, BreakerEvent> {
     call: Call,
     epoch: number,
     startedMs: number,
-    ok: boolean | undefined,
+    watcher: Watcher | undefined,
+    result: boolean | undefined,
     error?: unknown,
   ): void {
+    if (watcher?.alone) return;
+    watcher?.unlink();
+    // A deadline that passed is the dependency's failure; a caller who left is not.
+    const { givenUp } = call;
+    const ok = givenUp ? (isTimeout(givenUp.reason) ? false : undefined) : result;
     const judged = ok !== undefined && epoch === this.epoch;
     this.emit?.({ type: judged ? (ok ? 'success' : 'failure') : 'ignored', key: call.key, error });
     // Invariant: a result counts in the epoch its call began in, or not at all. So the state is
@@ -250,92 +188,56 @@ export class Breaker extends Policy<never, BreakerEvent> {
     if (probe) this.probes--;
     if (!judged) return;
     const rule = this.rule;
-    const { slowMs } = rule;
-    const now = rule.timed || slowMs !== undefined ? this.clock.monotonicMs() : 0;
-    const slow = slowMs !== undefined && now - startedMs > slowMs;
+    const now = rule.timed ? this.clock.monotonicMs() : 0;
+    const slow = now - startedMs > rule.slowMs;
     if (probe ? !ok || slow : rule.record(ok, slow, now)) {
-      const { openMs = 30_000, random = systemRandom } = this.options;
+      const { openMs = OPEN_MS, random = systemRandom } = this.options;
       this.trips++;
-      this.openedForMs =
-        typeof openMs === 'number' ? openMs : openMs.delayMs(this.trips, this.openedForMs, random);
-      this.untilMs = this.clock.monotonicMs() + this.openedForMs;
-      this.become('open');
+      this.become(
+        'open',
+        typeof openMs === 'number' ? openMs : openMs.delayMs(this.trips, this.holdsMs, random),
+      );
     } else if (probe && ++this.successes >= this.successesToClose) {
-      this.become(this.recoveryMs > 0 ? 'recovering' : 'closed');
+      this.become(this.options.recovery ? 'recovering' : 'closed');
     }
   }
 
-  /** What time alone changes. Lazily, so that no timer is needed. */
-  private passTime(): void {
-    const now = (this.nowMs = this.clock.monotonicMs());
-    const mode = this.mode;
-    if (mode === 'recovering' && this.share() >= 1) this.become('closed');
-    if ((mode !== 'open' && mode !== 'half-open') || now < this.untilMs) return;
-    this.untilMs = now + (this.openedForMs || PROBE_LEASE_MS);
-    if (mode === 'open') {
-      this.become('half-open');
-    } else {
-      // Probes that have not answered in all this time hold their places no longer.
-      this.epoch++;
-      this.probes = 0;
-    }
-  }
-
-  private become(to: BreakerStateKind, afresh?: boolean): void {
+  /** @internal */
+  become(to: BreakerState, holdsMs = 0): void {
     const from = this.mode;
     this.epoch++;
     this.mode = to;
     this.probes = this.successes = 0;
-    this.recoverySinceMs = this.clock.monotonicMs();
-    // Coming out of recovery is no fresh start: what was counted during it stays.
-    if (afresh || from !== 'recovering' || to !== 'closed') this.rule.reset();
-    if (to === 'closed') this.trips = this.openedForMs = 0;
+    this.sinceMs = this.nowMs = this.clock.monotonicMs();
+    this.rule.reset();
+    this.holdsMs = holdsMs;
+    if (to === 'closed') this.trips = 0;
     if (from !== to) this.emit?.({ type: 'state', from, to });
   }
 
+  /** Of calls, while it recovers. */
   private share(): number {
-    const passed = (this.nowMs - this.recoverySinceMs) / this.recoveryMs;
-    const share = this.recoveryShare + (1 - this.recoveryShare) * passed;
-    // Not a number when there is no recovery here, but was in the process of the snapshot.
-    return share < 1 ? share : 1;
+    // There may be no recovery here, but was in the process of a snapshot.
+    return this.options.recovery?.(this.nowMs - this.sinceMs) ?? 1;
   }
 
-  private retryAfterMs(): number {
-    if (this.mode === 'isolated') return Infinity;
-    if (this.mode === 'recovering') return 0;
-    return Math.max(this.untilMs - this.nowMs, 0);
+  /** @internal Time until it is worth coming back (ms). */
+  retryAfterMs(): number {
+    return Math.max(this.sinceMs + this.holdsMs - this.nowMs, 0);
   }
 }
 
 /**
  * Stops calling a dependency that keeps failing, and tries it again after a while.
  *
+ * `trip` says when to open, and has no default, since the one rule that needs no figure is the
+ * wrong one: `timeWindow()` for most, `countWindow()` for little traffic, `consecutive(5)` for
+ * what is either up or down.
+ *
  * Closed: calls go through and are counted. Open: calls reject at once with `CircuitOpenError`,
  * which says when to come back. Half-open: a few probes decide. It reads only monotonic time and
  * needs no timer. Throws RangeError on bounds that make no sense.
  */
-export function breaker(options: BreakerOptions = {}): Breaker {
-  return new Breaker(options);
-}
-
-/**
- * A breaker by three numbers, as often described: opens after `failureThreshold` failures in a
- * row (5), stays open `recoveryTimeoutMs` (30,000), then lets at most `halfOpenMaxCalls` (3)
- * through and closes when all of them succeed.
- */
-export function classicBreaker(
-  options: Omit<BreakerOptions, 'trip' | 'openMs' | 'maxProbes' | 'successesToClose'> & {
-    readonly failureThreshold?: number;
-    readonly recoveryTimeoutMs?: number;
-    readonly halfOpenMaxCalls?: number;
-  } = {},
-): Breaker {
-  const { failureThreshold = 5, recoveryTimeoutMs = 30_000, halfOpenMaxCalls = 3 } = options;
-  return new Breaker({
-    ...options,
-    trip: consecutive(failureThreshold),
-    openMs: recoveryTimeoutMs,
-    maxProbes: halfOpenMaxCalls,
-    successesToClose: halfOpenMaxCalls,
-  });
+export function breaker(trip: TripRuleFactory, options: BreakerOptions = {}): Breaker {
+  return new Breaker(trip, options);
 }

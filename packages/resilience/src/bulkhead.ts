@@ -1,6 +1,6 @@
 import { whenDrained } from './abandoned-work.ts';
 import { outerOf } from './call.ts';
-import type { Call, Watcher } from './call.ts';
+import type { Call } from './call.ts';
 import { Timer } from './clock.ts';
 import type { Clock } from './clock.ts';
 import type { Shedder } from './codel.ts';
@@ -8,12 +8,14 @@ import {
   BulkheadFullError,
   LoadShedError,
   QueueTimeoutError,
-  check,
+  atLeast,
   rejectLater,
 } from './errors.ts';
 import { FairQueue, Queued } from './fair-queue.ts';
 import { Policy } from './policy.ts';
 import type { GuardEvent, PolicyKind, Step } from './policy.ts';
+import { watch } from './scope.ts';
+import type { Watcher } from './scope.ts';
 import { systemClock } from './system-clock.ts';
 
 export interface BulkheadOptions {
@@ -60,10 +62,8 @@ export class Bulkhead extends Policy<never, BulkheadEvent> {
   constructor(options: BulkheadOptions, kind: PolicyKind = 'bulkhead') {
     super(kind, options.name);
     const { maxConcurrent = 10, maxQueue = 0, maxConcurrentPerKey = Infinity } = options;
-    check(
-      maxConcurrent >= 1 && maxConcurrentPerKey >= 1 && maxQueue >= 0,
-      'maxConcurrent and maxConcurrentPerKey must be 1 or more, maxQueue 0 or more',
-    );
+    atLeast(1, { maxConcurrent, maxConcurrentPerKey });
+    atLeast(0, { maxQueue });
     this.limit = maxConcurrent;
     this.options = options;
     this.perKey = maxConcurrentPerKey === Infinity ? undefined : new Map();
@@ -73,7 +73,7 @@ export class Bulkhead extends Policy<never, BulkheadEvent> {
 
   around(next: Step): Step {
     return (call) => {
-      if (call.abortable && this.heldBy(call)) return next(call);
+      if ((call.parent ?? call.options) && this.heldBy(call)) return next(call);
       // Those who wait while a slot is free are keys at their bound: not this call's affair.
       const free = this.active < this.limit;
       if (free && (this.perKey ? this.mayHold(call.key) : this.queue.size === 0)) {
@@ -229,10 +229,9 @@ export class Bulkhead extends Policy<never, BulkheadEvent> {
       this.queue.push(waiter);
       if (queueTimeoutMs !== Infinity) clock.start(timer, queueTimeoutMs, sinceMs);
       let watcher: Watcher | undefined;
-      if (call.abortable)
-        watcher = call.watch((reason) => {
-          waiter.refuse('aborted', reason);
-        });
+      watcher = watch(call, (reason) => {
+        waiter.refuse('aborted', reason);
+      });
     });
   }
 }

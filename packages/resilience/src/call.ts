@@ -1,12 +1,12 @@
 import type { Leftover } from './abandoned-work.ts';
-import type { MonotonicTime } from './clock.ts';
-import { Link } from './link.ts';
+import type { Scope } from './scope.ts';
 
 /** What a guard tells the operation it calls. */
 export interface CallContext {
   /**
    * Aborted when the caller gives up, a timeout passes or another hedge has won. Made when first
-   * asked for: an operation that never looks at it costs no AbortController.
+   * asked for: an operation that never looks at it costs no AbortController. Under guards that
+   * give nothing up themselves it is the caller's own, so take off what you put on it.
    */
   readonly signal: AbortSignal;
   /** 1 for the first attempt. */
@@ -37,74 +37,13 @@ export interface ExecuteOptions {
   readonly priority?: number | undefined;
 }
 
-/** Told once when a call is given up; `unlink` when that no longer matters. */
-export class Watcher extends Link {
-  readonly onAbort: (reason: unknown) => void;
-
-  constructor(onAbort: (reason: unknown) => void) {
-    super();
-    this.onAbort = onAbort;
-  }
-}
-
-/** The head of a ring of watchers. */
-class Watchers extends Link {
-  /** Tells all, and lets go of them. */
-  tell(reason: unknown): void {
-    while (!this.alone) {
-      const watcher = this.next as Watcher;
-      watcher.unlink();
-      watcher.onAbort(reason);
-    }
-  }
-}
-
-/** One listener on a caller's signal, however many calls share the signal. */
-class Hub extends Watchers {
-  readonly signal: AbortSignal;
-
-  constructor(signal: AbortSignal) {
-    super();
-    this.signal = signal;
-    hubs.set(signal, this);
-    signal.addEventListener('abort', this);
-  }
-
-  handleEvent(): void {
-    this.tell(this.signal.reason);
-  }
-
-  /** Leaves nothing on a signal that no call listens to. */
-  close(): void {
-    if (!this.alone) return;
-    this.signal.removeEventListener('abort', this);
-    hubs.delete(this.signal);
-  }
-}
-
-const hubs = new WeakMap<AbortSignal, Hub>();
-
-/** What a call hears from; made when first needed. */
-class Ties {
-  controller: AbortController | undefined = undefined;
-  fromParent: Watcher | undefined = undefined;
-  fromSignal: Watcher | undefined = undefined;
-  hub: Hub | undefined = undefined;
-}
-
-/** The nearest deadline above a call. */
-export interface Deadline {
-  readonly clock: MonotonicTime;
-  readonly dueMs: number;
-}
-
 /** Why a call was given up; in a box, since a reason may be `undefined`. */
 export interface GivenUp {
   readonly reason: unknown;
 }
 
 /** Options, with what only the library sets. */
-interface CallOptions extends ExecuteOptions {
+export interface CallOptions extends ExecuteOptions {
   /**
    * The call that began this shared one. Its deadline and cancellation are not this call's, but
    * nothing in here may wait for a slot or a flight that waits for it.
@@ -119,25 +58,22 @@ export class Call implements CallContext {
   readonly parent: Call | undefined;
   readonly options: CallOptions | undefined;
   attempt = 1;
-  deadline: Deadline | undefined;
+  /** Time left until the nearest deadline above (ms). */
+  leftMs: (() => number) | undefined;
+  /** The nearest part of it that a guard may give up, this one included. */
+  scope: Scope | undefined;
   /** Owned by bulkheads: the one whose slot this call holds, or all of them. */
   slots: object | undefined = undefined;
   /** Owned by `abandoned-work.ts`. */
   leftover: Leftover | undefined = undefined;
-  private ended: GivenUp | undefined = undefined;
-  private watchers: Watchers | undefined = undefined;
-  private ties: Ties | undefined = undefined;
+  private ownSignal: AbortSignal | undefined = undefined;
 
-  constructor(fn: Operation<unknown>, parent: Call | undefined, options: CallOptions | undefined) {
+  constructor(fn: Operation<unknown>, parent?: Call, options?: CallOptions) {
     this.fn = fn;
     this.parent = parent;
     this.options = options;
-    this.deadline = parent?.deadline;
-  }
-
-  /** Whether anything above could give this call up. */
-  get abortable(): boolean {
-    return this.parent !== undefined || this.options !== undefined;
+    this.leftMs = parent?.leftMs;
+    this.scope = parent?.scope;
   }
 
   get key(): string | undefined {
@@ -149,89 +85,22 @@ export class Call implements CallContext {
   }
 
   get remainingMs(): number {
-    const { deadline } = this;
-    return deadline ? Math.max(deadline.dueMs - deadline.clock.monotonicMs(), 0) : Infinity;
+    return this.leftMs?.() ?? Infinity;
   }
 
   get signal(): AbortSignal {
-    const ties = (this.ties ??= new Ties());
-    if (!ties.controller) {
-      const controller = (ties.controller = new AbortController());
-      this.watch((reason) => {
-        controller.abort(reason);
-      });
-    }
-    return ties.controller.signal;
+    const given = this.options?.signal;
+    return (this.ownSignal ??=
+      given && this.parent
+        ? AbortSignal.any([given, this.parent.signal])
+        : (given ?? this.parent?.signal ?? new AbortController().signal));
   }
 
   /** Why it was given up; undefined while it is not. */
   get givenUp(): GivenUp | undefined {
     const signal = this.options?.signal;
-    return this.ended ?? (signal?.aborted ? signal : this.parent?.givenUp);
+    return signal?.aborted ? signal : this.parent?.givenUp;
   }
-
-  /** Gives it up, with all that is under it. */
-  abort(reason: unknown): void {
-    if (this.ended) return;
-    this.ended = { reason };
-    this.detach();
-    this.watchers?.tell(reason);
-  }
-
-  /** Tells `onAbort` once if this call is given up: at once if it has been. */
-  watch(onAbort: (reason: unknown) => void): Watcher {
-    const watcher = new Watcher(onAbort);
-    const { givenUp, parent } = this;
-    if (givenUp) {
-      onAbort(givenUp.reason);
-      return watcher;
-    }
-    (this.watchers ??= new Watchers()).append(watcher);
-    if (parent?.abortable) {
-      const ties = (this.ties ??= new Ties());
-      ties.fromParent ??= parent.watch(followBy(this));
-    }
-    const signal = this.options?.signal;
-    if (signal) {
-      const ties = (this.ties ??= new Ties());
-      if (!ties.hub) {
-        ties.hub = hubs.get(signal) ?? new Hub(signal);
-        ties.hub.append((ties.fromSignal = new Watcher(followBy(this))));
-      }
-    }
-    return watcher;
-  }
-
-  /** The call has settled: lets go of everything above it. */
-  detach(): void {
-    const { ties } = this;
-    if (!ties) return;
-    ties.fromParent?.unlink();
-    ties.fromSignal?.unlink();
-    ties.hub?.close();
-    ties.fromParent = ties.hub = undefined;
-  }
-}
-
-/** Gives `call` up with what is above it. */
-function followBy(call: Call): (reason: unknown) => void {
-  return (reason) => {
-    call.abort(reason);
-  };
-}
-
-/** Whether what `watcher` waited for has not come about; it waits no longer. */
-export function unwatch(watcher: Watcher | undefined): boolean {
-  if (watcher?.alone) return false;
-  watcher?.unlink();
-  return true;
-}
-
-/** A call under this one, to be given up on its own. */
-export function childOf(call: Call, attempt: number = call.attempt): Call {
-  const child = new Call(call.fn, call, undefined);
-  child.attempt = attempt;
-  return child;
 }
 
 /** The call this is part of, though neither its deadline nor its cancellation may reach down. */

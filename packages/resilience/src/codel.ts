@@ -1,4 +1,4 @@
-import { check } from './errors.ts';
+import { above0 } from './errors.ts';
 
 /** Decides, as calls leave a queue, which to shed. */
 export interface Shedder {
@@ -19,7 +19,7 @@ export interface CodelOptions {
  * (interval / √n) until it drains. It needs no measure of load but the time spent waiting.
  */
 export function codel({ targetMs = 5, intervalMs = 100 }: CodelOptions = {}): () => Shedder {
-  check(targetMs > 0 && intervalMs > 0, 'targetMs and intervalMs must be above 0');
+  above0({ targetMs, intervalMs });
   return () => new Codel(targetMs, intervalMs);
 }
 

@@ -30,8 +30,8 @@ const makers: readonly Make[] = [
   (clock) => timeout(90, { clock, mode: 'cooperative' }),
   (clock, seed) =>
     retry({ backoff: exponential({ initialMs: 5 }), clock, random: seededRandom(seed) }),
-  (clock) => breaker({ trip: consecutive(3), openMs: 30, clock }),
-  (clock) => keyed(() => breaker({ trip: consecutive(2), openMs: 30, clock }), { clock }),
+  (clock) => breaker(consecutive(3), { openMs: 30, clock }),
+  (clock) => keyed(() => breaker(consecutive(2), { openMs: 30, clock }), { clock }),
   (clock) => bulkhead({ maxConcurrent: 2, maxQueue: 3, queueTimeoutMs: 50, clock }),
   (clock) =>
     bulkhead({ maxConcurrent: 2, maxConcurrentPerKey: 1, maxQueue: 3, shed: codel(), clock }),
@@ -83,17 +83,19 @@ describe('any stack of guards', () => {
                 const stop = after(clock, call.takesMs, () => {
                   running--;
                   over = true;
+                  inner.removeEventListener('abort', onAbort);
                   if (call.ends === 'ok') resolve('ok');
                   else reject((call.ends === 'undefined' ? undefined : new Error('down')) as Error);
                 });
-                if (call.heeds)
-                  inner.addEventListener('abort', () => {
-                    if (over) return;
-                    stop();
-                    running--;
-                    over = true;
-                    reject(inner.reason as Error);
-                  });
+                const onAbort = (): void => {
+                  inner.removeEventListener('abort', onAbort);
+                  if (over) return;
+                  stop();
+                  running--;
+                  over = true;
+                  reject(inner.reason as Error);
+                };
+                if (call.heeds) inner.addEventListener('abort', onAbort);
               });
             };
             const settled = (): void => {

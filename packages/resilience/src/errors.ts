@@ -1,11 +1,20 @@
-let stacks = false;
+let capture: ((error: GuardError) => void) | undefined;
 
 /**
  * Whether the guards' own errors carry a stack trace. Default: no, since a trace costs more than
  * the call it rejects (3 µs here), and points at this library.
  */
 export function captureStacks(on: boolean): void {
-  stacks = on;
+  const { captureStackTrace } = Error as StackCapturer;
+  capture = on
+    ? (error) => {
+        captureStackTrace?.(error, error.constructor);
+      }
+    : undefined;
+}
+
+interface StackCapturer {
+  readonly captureStackTrace?: (target: object, upTo: unknown) => void;
 }
 
 /**
@@ -16,145 +25,121 @@ export function captureStacks(on: boolean): void {
  * it, and `stack` is one line unless `captureStacks(true)`.
  */
 export abstract class GuardError implements Error {
-  abstract readonly code: string;
+  readonly code: string;
   readonly message: string;
-  /** Written out in each class, since a minifier renames classes. */
-  abstract readonly name: string;
+  /** Written out, since a minifier renames classes. */
+  readonly name: string;
+  stack: string;
+  /**
+   * Whether the operation was turned away without being called. Such an error says nothing about
+   * the dependency's health, so a breaker does not count it, and a retry does not repeat it.
+   */
+  readonly turnedAway: boolean;
   declare readonly cause?: unknown;
 
-  constructor(message: string) {
+  constructor(name: string, code: string, message: string, turnedAway = true) {
+    this.name = name;
+    this.code = code;
     this.message = message;
-    if (stacks) (Error as StackCapturer).captureStackTrace?.(this, new.target);
-  }
-
-  get stack(): string {
-    return `${this.name}: ${this.message}`;
-  }
-
-  set stack(value: string) {
-    Object.defineProperty(this, 'stack', { value, writable: true, configurable: true });
+    this.turnedAway = turnedAway;
+    this.stack = `${name}: ${message}`;
+    capture?.(this);
   }
 
   /** What makes `Object.prototype.toString` say "[object Error]", which loggers ask. */
   get [Symbol.toStringTag](): string {
     return 'Error';
   }
-
-  /**
-   * Whether the operation was turned away without being called. Such an error says nothing about
-   * the dependency's health, so a breaker does not count it, and a retry does not repeat it.
-   */
-  get turnedAway(): boolean {
-    return false;
-  }
-}
-
-interface StackCapturer {
-  captureStackTrace?: (target: object, upTo: unknown) => void;
 }
 
 Object.setPrototypeOf(GuardError.prototype, Error.prototype);
 
 /** The operation took longer than `timeoutMs`. It may still be running: see its signal. */
 export class TimeoutError extends GuardError {
-  readonly code = 'TIMEOUT';
-
-  override get name(): 'TimeoutError' {
-    return 'TimeoutError';
-  }
-
+  declare readonly code: 'TIMEOUT';
+  declare readonly name: 'TimeoutError';
   /** The time that was allowed (ms). */
   readonly timeoutMs: number;
 
   constructor(message: string, timeoutMs: number) {
-    super(message);
+    super('TimeoutError', 'TIMEOUT', message, false);
     this.timeoutMs = timeoutMs;
   }
 }
 
-/** Turned away: the operation was not called. */
-abstract class TurnedAwayError extends GuardError {
-  override get turnedAway(): boolean {
-    return true;
-  }
-}
-
 /** The circuit is open; the operation was not called. */
-export class CircuitOpenError extends TurnedAwayError {
-  readonly code = 'CIRCUIT_OPEN';
-
-  override get name(): 'CircuitOpenError' {
-    return 'CircuitOpenError';
-  }
-
+export class CircuitOpenError extends GuardError {
+  declare readonly code: 'CIRCUIT_OPEN';
+  declare readonly name: 'CircuitOpenError';
   /** Time until the next trial call (ms); `Infinity` when isolated by hand. */
   readonly retryAfterMs: number;
 
   constructor(message: string, retryAfterMs: number) {
-    super(message);
+    super('CircuitOpenError', 'CIRCUIT_OPEN', message);
     this.retryAfterMs = retryAfterMs;
   }
 }
 
 /** All slots are taken and the queue is full; the operation was not called. */
-export class BulkheadFullError extends TurnedAwayError {
-  readonly code = 'BULKHEAD_FULL';
+export class BulkheadFullError extends GuardError {
+  declare readonly code: 'BULKHEAD_FULL';
+  declare readonly name: 'BulkheadFullError';
 
-  override get name(): 'BulkheadFullError' {
-    return 'BulkheadFullError';
+  constructor(message: string) {
+    super('BulkheadFullError', 'BULKHEAD_FULL', message);
   }
 }
 
 /** The call waited for a slot as long as it may; the operation was not called. */
-export class QueueTimeoutError extends TurnedAwayError {
-  readonly code = 'QUEUE_TIMEOUT';
+export class QueueTimeoutError extends GuardError {
+  declare readonly code: 'QUEUE_TIMEOUT';
+  declare readonly name: 'QueueTimeoutError';
 
-  override get name(): 'QueueTimeoutError' {
-    return 'QueueTimeoutError';
+  constructor(message: string) {
+    super('QueueTimeoutError', 'QUEUE_TIMEOUT', message);
   }
 }
 
 /** The queue is standing (CoDel), so this call was shed; the operation was not called. */
-export class LoadShedError extends TurnedAwayError {
-  readonly code = 'LOAD_SHED';
+export class LoadShedError extends GuardError {
+  declare readonly code: 'LOAD_SHED';
+  declare readonly name: 'LoadShedError';
 
-  override get name(): 'LoadShedError' {
-    return 'LoadShedError';
+  constructor(message: string) {
+    super('LoadShedError', 'LOAD_SHED', message);
   }
 }
 
 /** The rate limit is reached; the operation was not called. */
-export class RateLimitedError extends TurnedAwayError {
-  readonly code = 'RATE_LIMITED';
-
-  override get name(): 'RateLimitedError' {
-    return 'RateLimitedError';
-  }
-
+export class RateLimitedError extends GuardError {
+  declare readonly code: 'RATE_LIMITED';
+  declare readonly name: 'RateLimitedError';
   /** Time until a call would be let through (ms). */
   readonly retryAfterMs: number;
 
   constructor(message: string, retryAfterMs: number) {
-    super(message);
+    super('RateLimitedError', 'RATE_LIMITED', message);
     this.retryAfterMs = retryAfterMs;
   }
 }
 
 /** Why a loser of a hedge was aborted. Only its signal sees it. */
 export class HedgeLostError extends GuardError {
-  readonly code = 'HEDGE_LOST';
+  declare readonly code: 'HEDGE_LOST';
+  declare readonly name: 'HedgeLostError';
 
-  override get name(): 'HedgeLostError' {
-    return 'HedgeLostError';
+  constructor(message: string) {
+    super('HedgeLostError', 'HEDGE_LOST', message, false);
   }
 }
 
 /** Thrown by `injectFaults`, on purpose. */
 export class InjectedFaultError extends GuardError {
-  readonly code = 'INJECTED_FAULT';
+  declare readonly code: 'INJECTED_FAULT';
+  declare readonly name: 'InjectedFaultError';
 
-  override get name(): 'InjectedFaultError' {
-    return 'InjectedFaultError';
+  constructor(message: string) {
+    super('InjectedFaultError', 'INJECTED_FAULT', message, false);
   }
 }
 
@@ -163,12 +148,8 @@ export type GaveUp = 'attempts' | 'elapsed' | 'deadline' | 'budget';
 
 /** The operation failed and may not be tried again. */
 export class RetryExhaustedError extends GuardError {
-  readonly code = 'RETRY_EXHAUSTED';
-
-  override get name(): 'RetryExhaustedError' {
-    return 'RetryExhaustedError';
-  }
-
+  declare readonly code: 'RETRY_EXHAUSTED';
+  declare readonly name: 'RetryExhaustedError';
   /** Calls made, the first included. */
   readonly attempts: number;
   /** What stopped it. */
@@ -180,7 +161,8 @@ export class RetryExhaustedError extends GuardError {
 
   constructor(reason: GaveUp, attempts: number, errors: readonly unknown[]) {
     const lastError = errors.at(-1);
-    super(`gave up after ${attempts} attempts (${reason}): ${describe(lastError)}`);
+    const why = `gave up after ${attempts} attempts (${reason}): ${describe(lastError)}`;
+    super('RetryExhaustedError', 'RETRY_EXHAUSTED', why, false);
     this.attempts = attempts;
     this.reason = reason;
     this.lastError = lastError;
@@ -212,20 +194,18 @@ export function isTimeout(error: unknown): boolean {
  * and is still reported if nobody handles it.
  */
 export function rejectLater(error: unknown): Promise<never> {
-  return new Promise((resolve) => {
-    resolve({
-      // oxlint-disable-next-line unicorn/no-thenable -- being thenable is its purpose
-      then(_fulfil: unknown, reject: (error: unknown) => void): void {
-        reject(error);
-      },
-    } as unknown as PromiseLike<never>);
-  });
+  return Promise.resolve({
+    // oxlint-disable-next-line unicorn/no-thenable -- being thenable is its purpose
+    then(_fulfil: unknown, reject: (error: unknown) => void): void {
+      reject(error);
+    },
+  } as unknown as PromiseLike<never>);
 }
 
 /** What `fn` returns, as a promise: a throw and a rejection mean the same. */
-export function attempt<T>(fn: (call: T) => unknown, call: T): Promise<unknown> {
+export function attempt<T>(fn: (call: T) => unknown, call?: T): Promise<unknown> {
   try {
-    return Promise.resolve(fn(call));
+    return Promise.resolve(fn(call as T));
   } catch (error) {
     return rejectLater(error);
   }
@@ -234,4 +214,22 @@ export function attempt<T>(fn: (call: T) => unknown, call: T): Promise<unknown> 
 /** Throws RangeError, a mistake of the program, unless `sound`. */
 export function check(sound: boolean, message: string): void {
   if (!sound) throw new RangeError(message);
+}
+
+/** Throws RangeError unless each of `bounds` is `least` or more. */
+export function atLeast(least: number, bounds: Readonly<Record<string, number>>): void {
+  for (const name in bounds)
+    if (!((bounds[name] as number) >= least))
+      throw new RangeError(`${name} must be ${least} or more`);
+}
+
+/** Throws RangeError unless all of `bounds` are above 0. */
+export function above0(bounds: Readonly<Record<string, number>>): void {
+  for (const name in bounds) check((bounds[name] as number) > 0, `${name} must be above 0`);
+}
+
+/** Throws RangeError unless all of `bounds` are above 0 and at most 1. */
+export function shares(bounds: Readonly<Record<string, number>>): void {
+  above0(bounds);
+  for (const name in bounds) check((bounds[name] as number) <= 1, `${name} must be at most 1`);
 }

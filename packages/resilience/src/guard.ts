@@ -37,7 +37,8 @@ export class Guard<Extra = never> extends Policy<Extra> {
 }
 
 /**
- * Composes guards, outermost first: `guard(timeout(5_000), retry(), breaker(), bulkhead())`.
+ * Composes guards, outermost first:
+ * `guard(timeout(5_000), retry(), breaker(timeWindow()), bulkhead())`.
  *
  * The order that suits most: cache, single flight, fallback, overall timeout, retry, hedge, rate
  * limit, breaker, bulkhead, timeout of one attempt, injected faults. In development an order that

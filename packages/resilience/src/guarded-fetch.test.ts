@@ -67,11 +67,11 @@ describe('guardedFetch', () => {
 
   it('opens the circuit of one host', async () => {
     script = [500];
-    const fetch = guardedFetch(keyed(() => breaker({ trip: consecutive(1) })));
+    const fetch = guardedFetch(keyed(() => breaker(consecutive(1))));
     await fetch(origin);
     await expect(fetch(origin)).rejects.toMatchObject({ code: 'CIRCUIT_OPEN' });
     const other = guardedFetch(
-      keyed(() => breaker()),
+      keyed(() => breaker(consecutive(5))),
       { key: ({ pathname }) => pathname },
     );
     expect((await other(`${origin}/elsewhere`)).status).toBe(200);
@@ -108,7 +108,7 @@ describe('undiciInterceptor', () => {
   });
 
   it('aborts the request at the timeout, and refuses while the circuit is open', async () => {
-    const dispatcher = agentWith(breaker({ trip: consecutive(1) }), timeout(50));
+    const dispatcher = agentWith(breaker(consecutive(1)), timeout(50));
     script = ['hang'];
     await expect(request(origin, { dispatcher })).rejects.toMatchObject({ code: 'TIMEOUT' });
     await expect(request(origin, { dispatcher })).rejects.toMatchObject({ code: 'CIRCUIT_OPEN' });

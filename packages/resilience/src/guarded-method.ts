@@ -4,7 +4,7 @@ type Method<This, A extends unknown[], R> = (this: This, ...args: A) => Promise<
 
 /**
  * A decorator (TC39 stage 3, TypeScript 5) that puts a method under a guard:
- * `@guarded(guard(timeout(1_000), breaker())) async load(id: string) { … }`.
+ * `@guarded(guard(timeout(1_000), breaker(timeWindow()))) async load(id: string) { … }`.
  * All instances share the guard.
  */
 export function guarded<A extends unknown[]>(

@@ -1,13 +1,14 @@
 import { abandonWork, workDone } from './abandoned-work.ts';
-import { childOf } from './call.ts';
-import type { Call, Watcher } from './call.ts';
+import type { Call } from './call.ts';
 import { Timer } from './clock.ts';
 import type { Clock } from './clock.ts';
-import { HedgeLostError, check } from './errors.ts';
+import { HedgeLostError, atLeast } from './errors.ts';
 import type { DelayEstimate } from './percentile.ts';
 import { Policy } from './policy.ts';
 import type { GuardEvent, Step } from './policy.ts';
 import { RetryBudget } from './retry-budget.ts';
+import { scopeOf, watch } from './scope.ts';
+import type { Scope, Watcher } from './scope.ts';
 import { systemClock } from './system-clock.ts';
 
 export interface HedgeOptions {
@@ -46,7 +47,7 @@ export class Hedge extends Policy<never, HedgeEvent> {
     this.#budget = options.budget ?? new RetryBudget({ ratio: 0.1, clock });
     this.#estimate =
       typeof delayMs === 'number' ? { delayMs: () => delayMs, record: () => {} } : delayMs();
-    check(maxHedges >= 1, 'maxHedges must be 1 or more');
+    atLeast(1, { maxHedges });
   }
 
   around(next: Step): Step {
@@ -72,7 +73,7 @@ export class Hedge extends Policy<never, HedgeEvent> {
     const clock = this.#clock;
     const estimate = this.#estimate;
     const { key } = call;
-    const running = new Map<Call, number>();
+    const running = new Map<Scope, number>();
     let tries = 0;
     let settled = false;
     let firstError: { readonly error: unknown } | undefined;
@@ -88,7 +89,7 @@ export class Hedge extends Policy<never, HedgeEvent> {
       this.emit?.({ type: 'hedge', attempt, key });
       start();
     });
-    const end = (winner: Call | undefined, reason: unknown): void => {
+    const end = (winner: Scope | undefined, reason: unknown): void => {
       settled = true;
       clock.stop(timer);
       watcher?.unlink();
@@ -109,7 +110,7 @@ export class Hedge extends Policy<never, HedgeEvent> {
       // A listener may have aborted the caller.
       if (settled) return;
       const attempt = ++tries;
-      const child = childOf(call, attempt);
+      const child = scopeOf(call, attempt);
       const now = clock.monotonicMs();
       running.set(child, now);
       if (attempt <= this.#maxHedges) clock.start(timer, estimate.delayMs(), now);
@@ -140,11 +141,10 @@ export class Hedge extends Policy<never, HedgeEvent> {
         },
       );
     };
-    if (call.abortable)
-      watcher = call.watch((reason) => {
-        end(undefined, reason);
-        reject(reason);
-      });
+    watcher = watch(call, (reason) => {
+      end(undefined, reason);
+      reject(reason);
+    });
     start();
   }
 }

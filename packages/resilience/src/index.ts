@@ -3,7 +3,6 @@ export const version = '0.1.0';
 
 export { guard, Guard } from './guard.ts';
 export type { ExtraOf } from './guard.ts';
-export { orderProblems } from './order.ts';
 export { Policy } from './policy.ts';
 export type {
   AnyPolicy,
@@ -33,14 +32,14 @@ export type {
 export { retryBudget, RetryBudget } from './retry-budget.ts';
 export type { RetryBudgetOptions } from './retry-budget.ts';
 export { parseRetryAfter, retryAfterMsOf } from './retry-after.ts';
-export { breaker, Breaker, classicBreaker } from './breaker.ts';
-export type {
-  BreakerEvent,
-  BreakerOptions,
-  BreakerSnapshot,
-  BreakerState,
-  BreakerStateKind,
-} from './breaker.ts';
+export { breaker, Breaker } from './breaker.ts';
+export type { BreakerEvent, BreakerOptions, BreakerState } from './breaker.ts';
+export { classicBreaker } from './classic-breaker.ts';
+export type { ClassicBreakerOptions } from './classic-breaker.ts';
+export { rampUp } from './recovery.ts';
+export type { Recovery } from './recovery.ts';
+export { restore, snapshotOf } from './breaker-snapshot.ts';
+export type { BreakerSnapshot } from './breaker-snapshot.ts';
 export { consecutive, countWindow, timeWindow } from './trip-rule.ts';
 export type {
   CountWindowOptions,

@@ -12,27 +12,27 @@ const fail = (): Promise<never> => Promise.reject(new Error('down'));
 describe('keyed', () => {
   it('trips one key and not another', async () => {
     const clock = new ManualClock();
-    const guarded = keyed(() => breaker({ trip: consecutive(1), clock }), { clock });
+    const guarded = keyed(() => breaker(consecutive(1), { clock }), { clock });
     await guarded.execute(fail, { key: 'bad.example' }).catch(() => {});
     await expect(guarded.execute(() => 1, { key: 'bad.example' })).rejects.toMatchObject({
       code: 'CIRCUIT_OPEN',
     });
     expect(await guarded.execute(() => 1, { key: 'good.example' })).toBe(1);
-    expect(guarded.for('bad.example').state.kind).toBe('open');
+    expect(guarded.for('bad.example').state).toBe('open');
   });
 
   it('stays bounded over a flood of keys, and keeps the open circuits', async () => {
     const clock = new ManualClock();
-    const guarded = keyed(() => breaker({ trip: consecutive(1), clock }), { maxKeys: 100, clock });
+    const guarded = keyed(() => breaker(consecutive(1), { clock }), { maxKeys: 100, clock });
     await guarded.execute(fail, { key: 'bad' }).catch(() => {});
     for (let key = 0; key < 5_000; key++) await guarded.execute(() => 1, { key: `k${key}` });
     expect(guarded.size).toBe(100);
-    expect(guarded.for('bad').state.kind).toBe('open');
+    expect(guarded.for('bad').state).toBe('open');
   });
 
   it('forgets idle keys', async () => {
     const clock = new ManualClock();
-    const guarded = keyed(() => breaker({ clock }), { idleMs: 1_000, clock });
+    const guarded = keyed(() => breaker(consecutive(5), { clock }), { idleMs: 1_000, clock });
     for (let key = 0; key < 10; key++) await guarded.execute(() => 1, { key: `k${key}` });
     await clock.advance(1_000);
     for (let use = 0; use < 10; use++) await guarded.execute(() => 1, { key: 'live' });
@@ -41,7 +41,7 @@ describe('keyed', () => {
 
   it('tells the events of every key, also of those made later', async () => {
     const clock = new ManualClock();
-    const guarded = keyed(() => breaker({ trip: consecutive(1), clock }), { clock });
+    const guarded = keyed(() => breaker(consecutive(1), { clock }), { clock });
     guarded.for('early');
     const seen: (string | undefined)[] = [];
     guarded.on((event: GuardEvent) => {

@@ -79,8 +79,8 @@ export class Keyed<P extends AnyPolicy, Extra> extends Policy<Extra> {
 }
 
 /**
- * A guard for each key, in bounded memory: `keyed(() => breaker())` with the host as the key of
- * each call, `keyed(() => rateLimit(…))` with the tenant. Calls without a key share one guard.
+ * A guard for each key, in bounded memory: `keyed(() => breaker(timeWindow()))` with the host as
+ * the key of each call, `keyed(() => rateLimit(…))` with the tenant. Calls without a key share one guard.
  *
  * When there are too many keys, the least recently used guard that holds nothing (a closed
  * breaker, an empty bulkhead) is forgotten first.

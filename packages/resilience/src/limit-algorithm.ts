@@ -1,4 +1,4 @@
-import { check } from './errors.ts';
+import { atLeast, shares } from './errors.ts';
 
 /** How a limit on concurrency follows what is measured. */
 export interface LimitAlgorithm {
@@ -26,7 +26,7 @@ export function aimd({
   decrease = 0.9,
   slowMs = Infinity,
 }: AimdOptions = {}): () => LimitAlgorithm {
-  check(decrease > 0 && decrease < 1, 'decrease must be between 0 and 1');
+  shares({ decrease });
   return () => ({
     next(limit, tookMs, inFlight, overloaded) {
       if (overloaded || tookMs > slowMs) return limit * decrease;
@@ -60,10 +60,9 @@ const FALL = 0.1;
  */
 export function gradient(options: GradientOptions = {}): () => LimitAlgorithm {
   const { tolerance = 1.5, window = 50_000, smoothing = 0.2, headroom = 4 } = options;
-  check(
-    tolerance >= 1 && window >= 1 && smoothing > 0 && smoothing <= 1 && headroom >= 0,
-    'tolerance and window must be 1 or more, smoothing 0 to 1',
-  );
+  atLeast(1, { tolerance, window });
+  atLeast(0, { headroom });
+  shares({ smoothing });
   return () => {
     let usualMs = Infinity;
     return {

@@ -41,21 +41,24 @@ function label({ kind, name }: AnyPolicy): string {
   return name === kind ? kind : `${kind} "${name}"`;
 }
 
-interface Surroundings {
-  readonly process?: { readonly env?: { readonly NODE_ENV?: string } };
-  readonly console?: { warn(message: string): void };
-}
+declare const process: { readonly env: { readonly NODE_ENV?: string } } | undefined;
 
 const warned = new Set<string>();
 const WARNED_LIMIT = 100;
 
-/** Warns on the console, in development only (there is a `process`, and it is not production). */
+/**
+ * Warns on the console, in development only: there is a `process`, and it is not production. A
+ * bundler that knows `process.env.NODE_ENV` to be production leaves all of it out.
+ */
 export function warnOfOrder(policies: readonly AnyPolicy[]): void {
-  const { process, console } = globalThis as Surroundings;
-  if (process === undefined || process.env?.NODE_ENV === 'production') return;
-  for (const problem of orderProblems(policies)) {
-    if (warned.has(problem) || warned.size >= WARNED_LIMIT) continue;
-    warned.add(problem);
-    console?.warn(`@ninefold/resilience: ${problem}`);
+  if (typeof process === 'undefined') return;
+  // An `if` of its own, which bundlers see through.
+  if (process.env.NODE_ENV !== 'production') {
+    for (const problem of orderProblems(policies)) {
+      if (warned.has(problem) || warned.size >= WARNED_LIMIT) continue;
+      warned.add(problem);
+      // oxlint-disable-next-line no-console -- a warning for who writes the program
+      console.warn(`@ninefold/resilience: ${problem}`);
+    }
   }
 }

@@ -1,6 +1,8 @@
-import type { Call, Watcher } from './call.ts';
+import type { Call } from './call.ts';
 import { Timer } from './clock.ts';
 import type { Clock } from './clock.ts';
+import { watch } from './scope.ts';
+import type { Watcher } from './scope.ts';
 
 /**
  * @internal Goes on with `go` after `delayMs`; rejects with the reason at once if `call` is given
@@ -16,11 +18,10 @@ export function pause<T>(
   return new Promise<void>((resolve, reject) => {
     const timer = new Timer(resolve);
     clock.start(timer, delayMs, clock.monotonicMs());
-    if (call.abortable)
-      watcher = call.watch((reason) => {
-        clock.stop(timer);
-        reject(reason);
-      });
+    watcher = watch(call, (reason) => {
+      clock.stop(timer);
+      reject(reason);
+    });
   }).then(() => {
     watcher?.unlink();
     // Its time had come, but before its turn came the call was given up.

@@ -1,4 +1,4 @@
-import { check } from './errors.ts';
+import { shares } from './errors.ts';
 
 /** The last latencies, and a percentile of them. */
 export interface DelayEstimate {
@@ -23,7 +23,7 @@ const REFRESH = 32;
 
 /** A delay that follows this share (0 to 1) of the latencies seen: `percentile(0.95)`. */
 export function percentile(share: number, options: PercentileOptions = {}): () => DelayEstimate {
-  check(share > 0 && share < 1, 'share must be between 0 and 1');
+  shares({ share });
   const { initialMs = 1_000, minMs = 1, samples = 256 } = options;
   return () => new Percentile(share, initialMs, minMs, samples);
 }

@@ -87,7 +87,7 @@ export abstract class Policy<Extra = never, E extends GuardEvent = GuardEvent> {
   readonly name: string;
   /** @internal Tells those who listen. Undefined when nobody does, so that no event is built. */
   emit: Listener<E> | undefined = undefined;
-  private listeners: Listener<E>[] = [];
+  private listeners: readonly Listener<E>[] = [];
   private alone: Step | undefined;
 
   constructor(kind: PolicyKind, name: string = kind) {
@@ -99,13 +99,11 @@ export abstract class Policy<Extra = never, E extends GuardEvent = GuardEvent> {
   abstract around(next: Step): Step;
 
   /** What `inspect` says besides kind and name. */
-  protected facts(): object {
-    return {};
-  }
+  protected facts?(): object;
 
   /** Its state now, for a health page. */
   inspect(): Inspection {
-    return { kind: this.kind, name: this.name, ...this.facts() };
+    return { kind: this.kind, name: this.name, ...this.facts?.() };
   }
 
   /** @internal Whether forgetting it would change what happens next: see `keyed`. */
@@ -125,15 +123,8 @@ export abstract class Policy<Extra = never, E extends GuardEvent = GuardEvent> {
   execute<T>(fn: Operation<T>, options?: ExecuteOptions): Promise<Awaited<T> | Extra> {
     const step = (this.alone ??= this.around(operate));
     const call = new Call(fn, options?.parent as Call | undefined, options);
-    if (!options) return step(call) as Promise<Awaited<T>>;
     const { givenUp } = call;
-    if (givenUp) return rejectLater(givenUp.reason);
-    const answer = step(call) as Promise<Awaited<T>>;
-    const letGo = (): void => {
-      call.detach();
-    };
-    answer.then(letGo, letGo);
-    return answer;
+    return givenUp ? rejectLater(givenUp.reason) : (step(call) as Promise<Awaited<T>>);
   }
 
   /** `fn` under this guard, with the same arguments and `this`. */
@@ -141,7 +132,7 @@ export abstract class Policy<Extra = never, E extends GuardEvent = GuardEvent> {
     fn: (...args: A) => R,
     options?: WrapOptions<A>,
   ): (...args: A) => Promise<Awaited<R> | Extra> {
-    return wrapped(this, fn, options, (self, args) => fn.apply(self, args));
+    return wrapped(this, fn, options, (_context, args) => args);
   }
 
   /** As `wrap`, for a function that takes the call's context first. */
@@ -149,50 +140,52 @@ export abstract class Policy<Extra = never, E extends GuardEvent = GuardEvent> {
     fn: (context: CallContext, ...args: A) => R,
     options?: WrapOptions<A>,
   ): (...args: A) => Promise<Awaited<R> | Extra> {
-    return wrapped(this, fn, options, (self, args, context) => fn.call(self, context, ...args));
+    return wrapped(this, fn, options, (context, args): [CallContext, ...A] => [context, ...args]);
   }
 
   /** Calls `listener` for every event from now on; the function returned stops that. */
   on(listener: Listener<E>): () => void {
-    const own: Listener<E> = (event) => {
-      listener(event);
-    };
-    this.listen([...this.listeners, own]);
-    return () => {
-      this.listen(this.listeners.filter((other) => other !== own));
-    };
-  }
-
-  private listen(listeners: Listener<E>[]): void {
-    this.listeners = listeners;
     // A listener that throws harms no call.
-    this.emit =
-      listeners[0] &&
-      ((event) => {
-        for (const listener of listeners) ask(listener, event, undefined);
-      });
+    const own: Listener<E> = (event) => {
+      ask(listener, event, undefined);
+    };
+    const listen = (listeners: readonly Listener<E>[]): void => {
+      this.listeners = listeners;
+      this.emit =
+        listeners[0] &&
+        ((event) => {
+          for (const tell of listeners) tell(event);
+        });
+    };
+    listen([...this.listeners, own]);
+    return () => {
+      listen(this.listeners.filter((other) => other !== own));
+    };
   }
 }
 
-function wrapped<A extends unknown[], R, Extra>(
+function wrapped<A extends unknown[], B extends unknown[], R, Extra>(
   policy: Pick<Policy<Extra>, 'execute'>,
-  { name }: { readonly name: string },
+  fn: (...args: B) => R,
   options: WrapOptions<A> | undefined,
-  apply: (self: unknown, args: A, context: CallContext) => R,
+  given: (context: CallContext, args: A) => B,
 ): (...args: A) => Promise<Awaited<R> | Extra> {
-  function wrapper(this: unknown, ...args: A): Promise<Awaited<R> | Extra> {
-    try {
-      return policy.execute(
-        (context) => apply(this, args, context),
-        options && {
-          key: options.key?.(...args),
-          priority: options.priority?.(...args),
-          signal: options.signal?.(...args),
-        },
-      );
-    } catch (error) {
-      return rejectLater(error);
-    }
-  }
-  return Object.defineProperty(wrapper, 'name', { value: name });
+  const { name } = fn;
+  // A computed name, so that the wrapper is called what `fn` is.
+  const { [name]: wrapper } = {
+    [name](this: unknown, ...args: A): Promise<Awaited<R> | Extra> {
+      // What the options ask of the arguments is the caller's code, and may throw.
+      return attempt(() =>
+        policy.execute(
+          (context) => fn.apply(this, given(context, args)),
+          options && {
+            key: options.key?.(...args),
+            priority: options.priority?.(...args),
+            signal: options.signal?.(...args),
+          },
+        ),
+      ) as Promise<Awaited<R> | Extra>;
+    },
+  };
+  return wrapper as (...args: A) => Promise<Awaited<R> | Extra>;
 }

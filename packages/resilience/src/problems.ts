@@ -1,10 +1,10 @@
 /** Told of mistakes in code that guards call back: a listener or a predicate that throws. */
 export type ProblemReporter = (error: unknown) => void;
 
-function toConsole(error: unknown): void {
+const toConsole: ProblemReporter = (error) => {
   // oxlint-disable-next-line no-console -- the last resort, and `onProblem` replaces it
-  (globalThis as { console?: Console }).console?.error('@ninefold/resilience:', error);
-}
+  console.error('@ninefold/resilience:', error);
+};
 
 let reporter: ProblemReporter = toConsole;
 
@@ -13,7 +13,15 @@ let reporter: ProblemReporter = toConsole;
  * never change a call's outcome, so they need somewhere to be seen.
  */
 export function onProblem(report: ProblemReporter | undefined): void {
-  reporter = report ?? toConsole;
+  reporter = report
+    ? (error) => {
+        try {
+          report(error);
+        } catch {
+          toConsole(error);
+        }
+      }
+    : toConsole;
 }
 
 /** Asks a caller's predicate; `otherwise` when it throws, and the error is reported. */
@@ -21,11 +29,7 @@ export function ask<S, T>(predicate: (subject: S) => T, subject: S, otherwise: T
   try {
     return predicate(subject);
   } catch (error) {
-    try {
-      reporter(error);
-    } catch {
-      toConsole(error);
-    }
+    reporter(error);
     return otherwise;
   }
 }

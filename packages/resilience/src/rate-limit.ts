@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts';
-import { RateLimitedError, check, rejectLater } from './errors.ts';
+import { RateLimitedError, above0, atLeast, rejectLater } from './errors.ts';
 import { pause } from './pause.ts';
 import { Policy } from './policy.ts';
 import type { GuardEvent, Step } from './policy.ts';
@@ -23,7 +23,8 @@ export interface TokenBucketOptions {
 /** Any stretch of s seconds sees at most `burst + perSecond × s` calls. Constant memory. */
 export function tokenBucket(options: TokenBucketOptions): (nowMs: number) => Limiter {
   const { perSecond, burst = Math.max(perSecond, 1) } = options;
-  check(perSecond > 0 && burst >= 1, 'perSecond must be above 0 and burst 1 or more');
+  above0({ perSecond });
+  atLeast(1, { burst });
   return (nowMs) => new TokenBucket(perSecond / 1_000, burst, nowMs);
 }
 
@@ -62,7 +63,8 @@ export interface SlidingWindowOptions {
 /** Any stretch of `windowMs`, wherever it begins, sees at most `limit` calls. */
 export function slidingWindow(options: SlidingWindowOptions): (nowMs: number) => Limiter {
   const { limit, windowMs } = options;
-  check(limit >= 1 && windowMs > 0, 'limit must be 1 or more and windowMs above 0');
+  atLeast(1, { limit });
+  above0({ windowMs });
   return () => new SlidingWindow(limit, windowMs);
 }
 

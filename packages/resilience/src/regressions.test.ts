@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { constant } from './backoff.ts';
 import { BoundedMap } from './bounded-map.ts';
 import { breaker } from './breaker.ts';
+import { restore } from './breaker-snapshot.ts';
+import { rampUp } from './recovery.ts';
 import { bulkhead } from './bulkhead.ts';
 import type { Clock, Timer } from './clock.ts';
 import { guard } from './guard.ts';
@@ -25,7 +27,7 @@ const outcome = (call: Promise<unknown>): Promise<unknown> =>
 
 describe('what broke once', () => {
   it('breaker: holds to its probes though it opens for no time at all', async () => {
-    const guarded = breaker({ trip: consecutive(1), openMs: 0, clock: new ManualClock() });
+    const guarded = breaker(consecutive(1), { openMs: 0, clock: new ManualClock() });
     await outcome(guarded.execute(fail));
     const calls: unknown[] = [];
     for (let call = 0; call < 5; call++)
@@ -40,10 +42,10 @@ describe('what broke once', () => {
   });
   it('breaker: holds to its probes after a half-open snapshot was restored', async () => {
     const clock = new ManualClock();
-    const guarded = breaker({ trip: consecutive(1), clock });
-    guarded.restore({
-      kind: 'half-open',
-      openForMs: 0,
+    const guarded = breaker(consecutive(1), { clock });
+    restore(guarded, {
+      state: 'half-open',
+      leftMs: 0,
       trips: 1,
       counts: { calls: 0, failures: 0, slow: 0 },
     });
@@ -59,20 +61,18 @@ describe('what broke once', () => {
     expect(calls).toHaveLength(1);
   });
   it('breaker: stays isolated when a listener isolates it on the failure that trips it', async () => {
-    const guarded = breaker({ trip: consecutive(1), clock: new ManualClock() });
+    const guarded = breaker(consecutive(1), { clock: new ManualClock() });
     guarded.on(({ type }) => {
       if (type === 'failure') guarded.isolate();
     });
     await outcome(guarded.execute(fail));
-    expect(guarded.state.kind).toBe('isolated');
+    expect(guarded.state).toBe('isolated');
   });
   it('breaker: a reset during recovery forgets what was counted', async () => {
     const clock = new ManualClock();
-    const guarded = breaker({
-      trip: consecutive(2),
+    const guarded = breaker(consecutive(2), {
       openMs: 10,
-      recoveryMs: 1_000,
-      recoveryShare: 0.5,
+      recovery: rampUp(1_000, 0.5),
       clock,
       random: () => 0,
     });
@@ -81,13 +81,13 @@ describe('what broke once', () => {
     await clock.advance(10);
     await guarded.execute(() => 1);
     await outcome(guarded.execute(fail));
-    expect(guarded.state.kind).toBe('recovering');
+    expect(guarded.state).toBe('recovering');
     guarded.reset();
     await outcome(guarded.execute(fail));
-    expect(guarded.state.kind).toBe('closed');
+    expect(guarded.state).toBe('closed');
   });
   it('breaker: events of a call with options carry its key', async () => {
-    const guarded = breaker({ clock: new ManualClock() });
+    const guarded = breaker(consecutive(5), { clock: new ManualClock() });
     const keys: unknown[] = [];
     guarded.on(({ key }) => keys.push(key));
     await guarded.execute(() => 1, { key: 'a' });
@@ -122,11 +122,11 @@ describe('what broke once', () => {
   });
   it('keyed: does not forget a guard that was isolated, or is busy, for being idle', () => {
     const clock = new ManualClock();
-    const guarded = keyed(() => breaker({ clock }), { idleMs: 1_000, clock });
+    const guarded = keyed(() => breaker(consecutive(5), { clock }), { idleMs: 1_000, clock });
     guarded.for('sick').isolate();
     clock.block(5_000);
     guarded.for('other');
-    expect(guarded.for('sick').state.kind).toBe('isolated');
+    expect(guarded.for('sick').state).toBe('isolated');
   });
   it('keyed: idle guards behind one that must stay still go', () => {
     const map = new BoundedMap<string>({

@@ -1,5 +1,5 @@
 import type { MonotonicTime } from './clock.ts';
-import { check } from './errors.ts';
+import { atLeast } from './errors.ts';
 import { systemTime } from './system-time.ts';
 
 export interface RetryBudgetOptions {
@@ -28,13 +28,12 @@ export class RetryBudget {
   #paidInMs: number;
 
   constructor(options: RetryBudgetOptions = {}) {
-    this.ratio = options.ratio ?? 0.2;
-    this.minPerSecond = options.minPerSecond ?? 1;
-    this.maxTokens = options.maxTokens ?? 100;
-    check(
-      this.ratio >= 0 && this.minPerSecond >= 0 && this.maxTokens >= 1,
-      'ratio and rate must be zero or more, maxTokens 1 or more',
-    );
+    const { ratio = 0.2, minPerSecond = 1, maxTokens = 100 } = options;
+    atLeast(0, { ratio, minPerSecond });
+    atLeast(1, { maxTokens });
+    this.ratio = ratio;
+    this.minPerSecond = minPerSecond;
+    this.maxTokens = maxTokens;
     this.#clock = options.clock ?? systemTime;
     this.#tokens = Math.min(10 * this.minPerSecond, this.maxTokens);
     this.#paidInMs = this.#clock.monotonicMs();

@@ -1,9 +1,8 @@
 import { exponential } from './backoff.ts';
 import type { Backoff } from './backoff.ts';
-import { childOf } from './call.ts';
-import type { Call } from './call.ts';
+import { Call } from './call.ts';
 import type { Clock } from './clock.ts';
-import { RetryExhaustedError, check, isTurnedAway } from './errors.ts';
+import { RetryExhaustedError, atLeast, isTurnedAway } from './errors.ts';
 import type { GaveUp } from './errors.ts';
 import { isGivenUp, markExhausted } from './given-up.ts';
 import { pause } from './pause.ts';
@@ -72,8 +71,9 @@ export class Retry extends Policy<never, RetryEvent> {
 
   constructor(options: RetryOptions) {
     super('retry', options.name);
-    this.maxAttempts = options.maxAttempts ?? 3;
-    check(this.maxAttempts >= 1, 'maxAttempts must be 1 or more');
+    const { maxAttempts = 3 } = options;
+    atLeast(1, { maxAttempts });
+    this.maxAttempts = maxAttempts;
     this.#options = options;
     this.#backoff = options.backoff ?? exponential();
     this.#clock = options.clock ?? systemClock;
@@ -146,7 +146,8 @@ export class Retry extends Policy<never, RetryEvent> {
       }
       this.#retries++;
       this.emit?.({ type: 'retry', attempt, delayMs, error, key });
-      const child = childOf(call, attempt + 1);
+      const child = new Call(call.fn, call);
+      child.attempt = attempt + 1;
       try {
         outcome = {
           failed: false,
@@ -155,7 +156,6 @@ export class Retry extends Policy<never, RetryEvent> {
       } catch (thrown) {
         outcome = { failed: true, error: thrown };
       }
-      child.detach();
     }
   }
 

@@ -1,6 +1,8 @@
-import { Call, outerOf } from './call.ts';
+import { outerOf } from './call.ts';
+import type { Call } from './call.ts';
 import { Policy } from './policy.ts';
 import type { GuardEvent, Step } from './policy.ts';
+import { Scope, watch } from './scope.ts';
 
 export interface SingleFlightOptions {
   readonly name?: string;
@@ -13,7 +15,7 @@ export interface SingleFlightEvent extends GuardEvent {
 
 /** An operation that several callers wait for. */
 interface Flight {
-  readonly shared: Call;
+  readonly shared: Scope;
   readonly answer: Promise<unknown>;
   passengers: number;
 }
@@ -43,7 +45,11 @@ export class SingleFlight extends Policy<never, SingleFlightEvent> {
       if (flight) {
         this.#joined++;
       } else {
-        const shared = new Call(call.fn, undefined, { key, priority: call.priority, origin: call });
+        const shared = new Scope(call.fn, undefined, {
+          key,
+          priority: call.priority,
+          origin: call,
+        });
         // Called before the flight is there to join: a call made within would wait for itself.
         flight = { shared, answer: next(shared), passengers: 0 };
         flights.set(key, flight);
@@ -72,9 +78,8 @@ export function singleFlight(options: SingleFlightOptions = {}): SingleFlight {
 /** One more who waits for the flight's answer, until they leave. */
 function board(flight: Flight, call: Call, forget: () => void): Promise<unknown> {
   flight.passengers++;
-  if (!call.abortable) return flight.answer;
   return new Promise((resolve, reject) => {
-    const watcher = call.watch((reason) => {
+    const watcher = watch(call, (reason) => {
       reject(reason);
       if (--flight.passengers > 0) return;
       forget();
@@ -82,7 +87,7 @@ function board(flight: Flight, call: Call, forget: () => void): Promise<unknown>
     });
     flight.answer
       .finally(() => {
-        watcher.unlink();
+        watcher?.unlink();
       })
       .then(resolve, reject);
   });

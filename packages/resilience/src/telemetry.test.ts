@@ -12,7 +12,7 @@ const fail = (): Promise<never> => Promise.reject(new Error('down'));
 
 describe('Prometheus', () => {
   it('counts events and shows states, with labels escaped', async () => {
-    const policy = breaker({ trip: consecutive(1), name: 'a "db"\\1' });
+    const policy = breaker(consecutive(1), { name: 'a "db"\\1' });
     const metrics = new PrometheusMetrics(policy);
     await policy.execute(() => 1);
     await policy.execute(fail).catch(() => {});
@@ -33,7 +33,7 @@ describe('OpenTelemetry', () => {
     const added: unknown[] = [];
     const observed: unknown[] = [];
     let observe = (): void => {};
-    const policy = breaker({ trip: consecutive(1), name: 'db' });
+    const policy = breaker(consecutive(1), { name: 'db' });
     const stop = otelMetrics(
       {
         createCounter: () => ({ add: (value, attributes) => added.push([value, attributes]) }),

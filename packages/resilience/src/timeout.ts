@@ -1,10 +1,10 @@
 import { abandonWork, workDone } from './abandoned-work.ts';
-import { childOf } from './call.ts';
 import { Timer } from './clock.ts';
 import type { Clock } from './clock.ts';
-import { TimeoutError, check, isTimeout } from './errors.ts';
+import { TimeoutError, above0, isTimeout, rejectLater } from './errors.ts';
 import { Policy } from './policy.ts';
 import type { GuardEvent, Step } from './policy.ts';
+import { scopeOf } from './scope.ts';
 import { systemClock } from './system-clock.ts';
 
 export interface TimeoutOptions {
@@ -36,7 +36,7 @@ export class Timeout extends Policy<never, TimeoutEvent> {
 
   constructor(ms: number, options: TimeoutOptions) {
     super('timeout', options.name);
-    check(ms > 0, 'a timeout must be above 0 ms');
+    above0({ ms });
     this.ms = ms;
     this.clock = options.clock ?? systemClock;
     this.mode = options.mode ?? 'aggressive';
@@ -48,8 +48,9 @@ export class Timeout extends Policy<never, TimeoutEvent> {
     const aggressive = this.mode === 'aggressive';
     if (ms === Infinity) return next;
     return (call) => {
-      const { key } = call;
-      const timed = childOf(call);
+      const { key, givenUp } = call;
+      if (givenUp) return rejectLater(givenUp.reason);
+      const timed = scopeOf(call);
       const timer = new Timer(() => {
         this.emit?.({ type: 'timeout', key });
         timed.abort(new TimeoutError(`took longer than ${ms} ms`, ms));
@@ -57,7 +58,7 @@ export class Timeout extends Policy<never, TimeoutEvent> {
       // An enclosing deadline that comes first gives this call up too: its timer is enough.
       if (call.remainingMs > ms) {
         const now = clock.monotonicMs();
-        timed.deadline = { clock, dueMs: now + ms };
+        timed.leftMs = () => Math.max(now + ms - clock.monotonicMs(), 0);
         clock.start(timer, ms, now);
       }
       if (aggressive)

@@ -25,8 +25,7 @@ const ours: Subject = {
   name: '@ninefold/resilience',
   cancels: true,
   breaker: ({ failures, openMs, isFailure }) => {
-    const policy = breaker({
-      trip: consecutive(failures),
+    const policy = breaker(consecutive(failures), {
       openMs,
       ...(isFailure === undefined ? {} : { failOn: isFailure }),
     });

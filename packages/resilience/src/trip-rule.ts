@@ -1,10 +1,10 @@
-import { check } from './errors.ts';
+import { above0, atLeast, shares } from './errors.ts';
 
 /** What the breaker tells its rule of one call. */
 export interface TripRule {
-  /** Calls slower than this count as slow (ms); undefined when time taken does not matter. */
-  readonly slowMs: number | undefined;
-  /** Whether `record` needs the time. */
+  /** Calls slower than this count as slow (ms); `Infinity` when time taken does not matter. */
+  readonly slowMs: number;
+  /** Whether it needs to know the time when a call ends. */
   readonly timed: boolean;
   /**
    * Counts one call; true when the circuit must open.
@@ -20,49 +20,40 @@ export interface TripRule {
 }
 
 export interface RuleCounts {
-  readonly calls: number;
+  /** In a row, or in the window. */
   readonly failures: number;
-  readonly slow: number;
+  /** In the window, as is `slow`; undefined when there is none. */
+  readonly calls?: number;
+  readonly slow?: number;
 }
 
 /** Makes a rule: each breaker of a keyed set gets one of its own. */
 export type TripRuleFactory = () => TripRule;
 
-class Consecutive implements TripRule {
-  readonly slowMs = undefined;
-  readonly timed = false;
-  private readonly threshold: number;
-  private failures = 0;
-
-  constructor(threshold: number) {
-    this.threshold = threshold;
-  }
-
-  record(ok: boolean): boolean {
-    if (ok) {
-      this.failures = 0;
-      return false;
-    }
-    return ++this.failures >= this.threshold;
-  }
-
-  reset(): void {
-    this.failures = 0;
-  }
-
-  counts(): RuleCounts {
-    return { calls: this.failures, failures: this.failures, slow: 0 };
-  }
-
-  restore(counts: RuleCounts): void {
-    this.failures = counts.failures;
-  }
-}
-
-/** Opens after `failures` calls failed in a row. For little traffic: one success starts it over. */
+/**
+ * Opens after `failures` calls failed in a row. For what is either up or down: one success starts
+ * it over, so that at 80 % failures in a regular pattern it never opens.
+ */
 export function consecutive(failures: number): TripRuleFactory {
-  check(failures >= 1, 'failures must be 1 or more');
-  return () => new Consecutive(failures);
+  atLeast(1, { failures });
+  return () => {
+    let inRow = 0;
+    return {
+      slowMs: Infinity,
+      timed: false,
+      record(ok) {
+        inRow = ok ? 0 : inRow + 1;
+        return inRow >= failures;
+      },
+      reset() {
+        inRow = 0;
+      },
+      counts: () => ({ failures: inRow }),
+      restore(counts) {
+        inRow = counts.failures;
+      },
+    };
+  };
 }
 
 export interface RateOptions {
@@ -82,7 +73,7 @@ export interface RateOptions {
  * A slot is three numbers: calls, failures, slow calls.
  */
 class Window implements TripRule {
-  readonly slowMs: number | undefined;
+  readonly slowMs: number;
   readonly timed: boolean;
   private readonly options: RateOptions;
   private readonly minimumCalls: number;
@@ -93,8 +84,8 @@ class Window implements TripRule {
   private at = -1;
 
   constructor(slots: number, slotMs: number, minimumCalls: number, options: RateOptions) {
-    this.slowMs = options.slowMs;
-    this.timed = slotMs > 0;
+    this.slowMs = options.slowMs ?? Infinity;
+    this.timed = slotMs > 0 || this.slowMs < Infinity;
     this.options = options;
     this.minimumCalls = minimumCalls;
     this.slotMs = slotMs;
@@ -118,13 +109,13 @@ class Window implements TripRule {
   }
 
   counts(nowMs: number): RuleCounts {
-    if (this.timed) this.moveTo(Math.floor(nowMs / this.slotMs));
+    if (this.slotMs) this.moveTo(Math.floor(nowMs / this.slotMs));
     return this.totals();
   }
 
-  restore({ calls, failures, slow }: RuleCounts, nowMs: number): void {
+  restore({ failures, calls = failures, slow = 0 }: RuleCounts, nowMs: number): void {
     this.reset();
-    if (this.timed) this.add(nowMs, calls, failures, slow);
+    if (this.slotMs) this.add(nowMs, calls, failures, slow);
     else
       for (let index = 0; index < Math.min(calls, this.ring.length / 3); index++)
         this.add(0, 1, index < failures ? 1 : 0, index < slow ? 1 : 0);
@@ -133,7 +124,7 @@ class Window implements TripRule {
   private add(nowMs: number, calls: number, failures: number, slow: number): void {
     const ring = this.ring;
     const sums = this.sums;
-    const place = this.moveTo(this.timed ? Math.floor(nowMs / this.slotMs) : this.at + 1);
+    const place = this.moveTo(this.slotMs ? Math.floor(nowMs / this.slotMs) : this.at + 1);
     (ring[place] as number) += calls;
     (ring[place + 1] as number) += failures;
     (ring[place + 2] as number) += slow;
@@ -169,14 +160,8 @@ function windowOf(
   options: RateOptions,
 ): TripRuleFactory {
   const { failureRate = 0.5, slowRate = 1 } = options;
-  check(
-    failureRate > 0 && failureRate <= 1 && slowRate > 0 && slowRate <= 1,
-    'a rate must be above 0 and at most 1',
-  );
-  check(
-    slots >= 1 && slotMs >= 0 && minimumCalls >= 1,
-    'a window and its minimumCalls must be 1 or more',
-  );
+  shares({ failureRate, slowRate });
+  atLeast(1, { slots, minimumCalls });
   return () => new Window(slots, slotMs, minimumCalls, options);
 }
 
@@ -188,7 +173,7 @@ export interface CountWindowOptions extends RateOptions {
 /** Opens by the share of failures or slow calls among the last `size` calls. */
 export function countWindow(options: CountWindowOptions = {}): TripRuleFactory {
   const { size = 100, minimumCalls = Math.min(20, size) } = options;
-  check(minimumCalls <= size, 'minimumCalls is above size');
+  atLeast(minimumCalls, { size });
   return windowOf(size, 0, minimumCalls, options);
 }
 
@@ -202,6 +187,6 @@ export interface TimeWindowOptions extends RateOptions {
 /** Opens by the share of failures or slow calls among those of the last `windowMs`. */
 export function timeWindow(options: TimeWindowOptions = {}): TripRuleFactory {
   const { windowMs = 10_000, buckets = 10, minimumCalls = 20 } = options;
-  check(windowMs > 0, 'windowMs must be above 0');
+  above0({ windowMs });
   return windowOf(buckets, windowMs / buckets, minimumCalls, options);
 }
