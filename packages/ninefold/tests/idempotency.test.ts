@@ -64,7 +64,7 @@ async function answer(request, response) {
   const connection = store.transactionOf(request) ?? pool;
   await connection.query('INSERT INTO orders VALUES ($1)', [JSON.parse(body).id]);
   // Whatever else an order needs: now the work is done, and nobody knows.
-  await pause(30);
+  await pause(100);
   response.statusCode = 201;
   response.end();
 }
@@ -89,7 +89,7 @@ promise: { availability: 50%, rto: 10s, rpo: 0 }
 app: { run: [node, app.mjs], replicas: 3 }
 stores: { orders: { engine: postgres, members: 3, replication: synchronous } }
 workload:
-  rate: 100/s
+  rate: 150/s
   write: { path: /orders, headers: { Idempotency-Key: '"{{id}}"' }, acknowledged: [201] }
   read: { path: "/orders/{{id}}" }
 proof:
