@@ -44,6 +44,8 @@ export function renderEtcd(plan: EtcdPlan, member: EtcdMember): string {
     'auto-compaction-mode: periodic',
     'auto-compaction-retention: "1h"',
     'logger: zap',
+    "# Patroni speaks etcd's JSON, which etcd 3.4 leaves off when it is started from a file.",
+    'enable-grpc-gateway: true',
     security && [
       'client-transport-security:',
       ...security,
