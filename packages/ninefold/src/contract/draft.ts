@@ -78,7 +78,7 @@ export function draftOf(data: unknown): Draft {
     rpoMs: readableParts(promise, promised).rpo,
     app: Object.hasOwn(root, 'app') ? readableParts(app, root['app']) : undefined,
     stores: new Map(Object.entries(stores).map(([name, value]) => [name, draftStore(value)])),
-    balancer: readableParts(balancer, root['balancer'] ?? {}),
+    balancer: readableParts(balancer, longForm(root['balancer'] ?? {})),
     topology: parts.topology,
     regions: Array.isArray(root['regions']) ? root['regions'] : undefined,
     workload: readableParts(workload, work),
@@ -103,9 +103,14 @@ function draftCalls(value: unknown): Map<string, DraftCall> {
   );
 }
 
-/** The short form, `orders: postgres`, is a store with nothing but defaults. */
+/** The short form, `orders: postgres`, is an engine and nothing but defaults. */
+function longForm(value: unknown): Readonly<Record<string, unknown>> {
+  if (typeof value === 'string') return { engine: value };
+  return isMapping(value) ? value : {};
+}
+
 function draftStore(value: unknown): DraftStore {
-  const mapping = isMapping(value) ? value : typeof value === 'string' ? { engine: value } : {};
+  const mapping = longForm(value);
   return {
     ...readableParts(store, mapping),
     timing: readableParts(failover, mapping['failover'] ?? {}),

@@ -63,8 +63,8 @@ function appMistakes({ app }: Draft): LocatedMistake[] {
   return found;
 }
 
-function balancerMistakes({ balancer }: Draft): LocatedMistake[] {
-  const { engine, hosts, vip } = balancer;
+function balancerMistakes(draft: Draft): LocatedMistake[] {
+  const { engine, hosts, vip } = draft.balancer;
   const found = twice(['balancer', 'hosts'], hosts);
   if (engine === 'embedded') {
     for (const [key, value] of [
@@ -76,7 +76,16 @@ function balancerMistakes({ balancer }: Draft): LocatedMistake[] {
       const expected = 'engine: haproxy';
       found.push({ path: ['balancer', key], at: 'key', mistake: mistake(message, expected) });
     }
-  } else if (vip !== undefined && hosts?.length === 1) {
+  }
+  if (engine === 'haproxy') {
+    for (const [name, store] of draft.stores) {
+      if (store.engine !== 'postgres') continue;
+      const message =
+        'HAProxy learns from Patroni which member is the primary, and this store has none';
+      found.push(at(['stores', name], message, 'engine: patroni, or balancer: embedded'));
+    }
+  }
+  if (engine !== 'embedded' && vip !== undefined && hosts?.length === 1) {
     const message = 'a virtual address with one host can move to no other';
     found.push(at(['balancer', 'hosts'], message, 'two hosts, or no vip'));
   }

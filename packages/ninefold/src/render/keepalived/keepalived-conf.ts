@@ -7,7 +7,8 @@ const advertiseS = 0.1;
 /**
  * `keepalived.conf` of one host: VRRP version 3 between named peers, no preemption, and the address
  * only where HAProxy answers. A host is taken for dead after three missed advertisements and a skew,
- * under 0.4 s; a dead HAProxy is seen after two checks, under 0.6 s.
+ * under 0.4 s. keepalived starts its script once a second at most, so the script itself looks ten times
+ * a second and ends when it has seen a dead HAProxy, under 0.6 s (see `renderHealthCheck`).
  */
 export function renderKeepalived(plan: KeepalivedPlan): string {
   const { name, address, peers, rtoReason } = plan;
@@ -23,11 +24,11 @@ export function renderKeepalived(plan: KeepalivedPlan): string {
     '',
     'vrrp_script haproxy {',
     `    script "${plan.healthCommand.map(shellWord).join(' ')}"`,
-    `    # ${rtoReason}: a dead HAProxy gives the address away after two checks.`,
-    '    interval 0.25',
-    '    timeout 1',
-    '    fall 2',
-    '    rise 4',
+    `    # ${rtoReason}: a dead HAProxy gives the address away as soon as the script ends.`,
+    '    interval 1',
+    '    timeout 2',
+    '    fall 1',
+    '    rise 2',
     '}',
     '',
     `vrrp_instance ${name} {`,
@@ -58,15 +59,27 @@ export function renderKeepalived(plan: KeepalivedPlan): string {
 
 /**
  * The health check of keepalived: asks HAProxy itself on a loopback port, so that a process that is
- * there but hangs counts as dead. In bash, which has sockets: nothing else needs to be installed.
+ * there but hangs counts as dead. It looks for most of a second and fails at the second bad answer in a
+ * row. In bash, which has sockets: nothing else needs to be installed.
  */
 export function renderHealthCheck(alivePort: number): string {
   return lines(
     '#!/bin/bash',
-    '# Exits 0 while HAProxy on this host answers. Rendered by Ninefold for keepalived.',
-    `exec 3<>/dev/tcp/127.0.0.1/${alivePort} || exit 1`,
-    "printf 'GET /alive HTTP/1.0\\r\\n\\r\\n' >&3",
-    'IFS= read -r -t 0.5 status <&3',
-    '[[ $status == "HTTP/"*" 200"* ]]',
+    '# Watches HAProxy on this host for most of a second: 0 while it answers. Rendered by Ninefold.',
+    'answers() {',
+    '  local status',
+    `  { exec 3<>/dev/tcp/127.0.0.1/${alivePort}; } 2>/dev/null || return 1`,
+    "  printf 'GET /alive HTTP/1.0\\r\\n\\r\\n' >&3",
+    '  IFS= read -r -t 0.5 status <&3',
+    '  exec 3>&-',
+    '  [[ $status == "HTTP/"*" 200"* ]]',
+    '}',
+    'bad=0',
+    'for _ in 1 2 3 4 5 6 7; do',
+    '  if answers; then bad=0; else bad=$((bad + 1)); fi',
+    '  ((bad < 2)) || exit 1',
+    '  sleep 0.1',
+    'done',
+    'exit 0',
   );
 }
