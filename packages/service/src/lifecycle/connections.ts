@@ -34,9 +34,9 @@ export interface CutConnections {
 
 /**
  * The connections of one server: which are busy, which idle, and how each is closed without losing
- * a request. `server.closeIdleConnections()` can't tell: it spares a socket that never sent a
- * request, destroys one whose next request is half in, and leaves an answer that is under way with
- * `Connection: keep-alive`.
+ * a request. `server.closeIdleConnections()` alone doesn't do: it spares a socket that never sent a
+ * request, resets what a client is just sending, and knows nothing of answers that are under way
+ * with `Connection: keep-alive`.
  */
 export class Connections {
   readonly #server: Server;
@@ -77,7 +77,7 @@ export class Connections {
   close(onEmpty: () => void): void {
     this.#phase = 'closing';
     this.#onEmpty = onEmpty;
-    // Not http's own `close`, which destroys connections that are idle for it.
+    // Not http's own `close`, which destroys what is idle before it has read what has come.
     NetServer.prototype.close.call(this.#server);
     this.#listening = false;
     // What has reached this process already is read first.
