@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import { inspect } from 'node:util';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { breaker } from './breaker.ts';
 import { bulkhead } from './bulkhead.ts';
 import { CircuitOpenError, TimeoutError, captureStacks } from './errors.ts';
@@ -181,6 +181,22 @@ describe('errors', () => {
 });
 
 describe('the package', () => {
+  it('warns of an order that cannot work: once, and not in production', () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const compose = (): unknown => guard(retry({ name: 'outer' }), retry({ name: 'inner' }));
+    vi.stubEnv('NODE_ENV', 'production');
+    compose();
+    expect(warn).not.toHaveBeenCalled();
+    vi.stubEnv('NODE_ENV', 'development');
+    compose();
+    compose();
+    expect(warn.mock.calls).toEqual([
+      ['@ninefold/resilience: retry "outer" outside retry "inner": attempts would multiply'],
+    ]);
+    warn.mockRestore();
+    vi.unstubAllEnvs();
+  });
+
   it('runs in any runtime: its sources import nothing but each other', async () => {
     const files = (await readdir(import.meta.dirname)).filter(
       (file) => file.endsWith('.ts') && !file.includes('.test.'),

@@ -41,24 +41,27 @@ function label({ kind, name }: AnyPolicy): string {
   return name === kind ? kind : `${kind} "${name}"`;
 }
 
-declare const process: { readonly env: { readonly NODE_ENV?: string } } | undefined;
+declare const process: { readonly env: { readonly NODE_ENV?: string } };
 
 const warned = new Set<string>();
 const WARNED_LIMIT = 100;
 
 /**
- * Warns on the console, in development only: there is a `process`, and it is not production. A
- * bundler that knows `process.env.NODE_ENV` to be production leaves all of it out.
+ * Warns on the console, in development only: where there is a `process.env.NODE_ENV` to ask, and
+ * it is not production. A bundler that knows it to be production leaves all of this out.
  */
 export function warnOfOrder(policies: readonly AnyPolicy[]): void {
-  if (typeof process === 'undefined') return;
-  // An `if` of its own, which bundlers see through.
-  if (process.env.NODE_ENV !== 'production') {
-    for (const problem of orderProblems(policies)) {
-      if (warned.has(problem) || warned.size >= WARNED_LIMIT) continue;
-      warned.add(problem);
-      // oxlint-disable-next-line no-console -- a warning for who writes the program
-      console.warn(`@ninefold/resilience: ${problem}`);
+  try {
+    // Deno would ask its user for leave to read the environment.
+    if (!('Deno' in globalThis) && process.env.NODE_ENV !== 'production') {
+      for (const problem of orderProblems(policies)) {
+        if (warned.has(problem) || warned.size >= WARNED_LIMIT) continue;
+        warned.add(problem);
+        // oxlint-disable-next-line no-console -- a warning for who writes the program
+        console.warn(`@ninefold/resilience: ${problem}`);
+      }
     }
+  } catch {
+    // No process here: a browser.
   }
 }
