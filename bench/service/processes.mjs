@@ -1,0 +1,66 @@
+// Programs of the bench, each pinned to a core and ended with it.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const started = new Set();
+process.on('exit', () => {
+  for (const child of started) child.kill('SIGKILL');
+});
+
+function run(core, file, args, options) {
+  const path = fileURLToPath(new URL(file, import.meta.url));
+  const child = spawn(
+    'taskset',
+    ['-c', String(core), process.execPath, path, ...args.map(String)],
+    { ...options, detached: Boolean(process.env.NICE) },
+  );
+  // On a machine that others use too, NICE=-10 as root keeps them out of the figures: a session of
+  // its own has a scheduling group of its own, whose niceness is the one that counts.
+  if (process.env.NICE) writeFileSync(`/proc/${child.pid}/autogroup`, process.env.NICE);
+  started.add(child);
+  child.once('exit', () => started.delete(child));
+  return child;
+}
+
+/** Starts an app that says `{ port }`. */
+export async function app(core, file, args, env = {}) {
+  const child = run(core, file, args, {
+    stdio: ['ignore', process.env.LOUD ? 'inherit' : 'ignore', 'inherit', 'ipc'],
+    env: { ...process.env, ...env },
+  });
+  const message = await Promise.race([
+    once(child, 'message').then(([said]) => said),
+    once(child, 'exit').then(([code]) => {
+      throw new Error(`${file} ${args.join(' ')} ended with ${code} before it listened`);
+    }),
+  ]);
+  return { child, pid: child.pid, ...message };
+}
+
+/** Runs a program to its end; resolves with the JSON it printed. */
+export async function result(core, file, args) {
+  const child = run(core, file, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  let text = '';
+  child.stdout.on('data', (chunk) => {
+    text += chunk;
+  });
+  await once(child, 'close');
+  return JSON.parse(text);
+}
+
+export async function stop({ child }) {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, 'exit');
+  child.kill('SIGKILL');
+  await exited;
+}
+
+/** CPU time of a process so far (s), by /proc/<pid>/stat (utime and stime, in ticks). */
+export function cpuSeconds(pid) {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / 100;
+}
+
+export const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
