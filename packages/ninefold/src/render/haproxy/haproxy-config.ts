@@ -134,7 +134,7 @@ function storeSections(store: HaproxyStore): string[] {
     `    timeout check 1s`,
     '    # promise.rpo: the fence of HAProxy. All clients are on one member; an old primary that wakes, and',
     '    # for a round says it is primary too, gets nobody as long as the new one is up.',
-    '    stick-table type integer size 1 nopurge peers haproxies',
+    '    stick-table type integer size 16 peers haproxies',
     '    stick on int(1)',
     `    # ${rtoReason}: sessions to a primary that is gone or silent are shut, and before the lease of`,
     `    # ${leaseS} s is over: three checks of 1 s each and the pauses between them.`,
