@@ -5,6 +5,7 @@ import { nearestName } from '../contract/nearest-name.ts';
 import { BadInputError } from '../ports/errors.ts';
 import { type ExitCode, describeError, exitCodeOf } from './exit-code.ts';
 import { initCommand } from './init-command.ts';
+import { ninesCommand } from './nines-command.ts';
 import { print } from './output.ts';
 import { proveCommand } from './prove-command.ts';
 import { renderCommand } from './render-command.ts';
@@ -22,6 +23,8 @@ const HELP = `ninefold: availability you can prove
   ninefold render [contract]  configuration for real engines, from the promise
       --target NAME           patroni, haproxy, keepalived or systemd
       --out FOLDER            write it there, a folder a host; else it is printed
+  ninefold nines 99.95%       what an availability allows, in minutes; or from
+      --mtbf 720h --mttr 30m  how often it fails, and for how long
   ninefold up [contract]      keep it running, failing over for real, until Ctrl-C
 
   --json      machine-readable output on standard output
@@ -32,6 +35,7 @@ Exit codes: 0 kept, 1 broken, 2 bad input, 3 the environment failed.`;
 
 const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<ExitCode>>> = {
   init: initCommand,
+  nines: ninesCommand,
   prove: proveCommand,
   render: renderCommand,
   up: upCommand,

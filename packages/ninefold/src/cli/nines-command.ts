@@ -1,0 +1,122 @@
+import { parseDuration } from '../contract/duration.ts';
+import type { Parsed } from '../contract/mistake.ts';
+import { formatRatio, parseRatio } from '../contract/ratio.ts';
+import { availabilityOf, budgets, ninesOf } from '../model/nines.ts';
+import type { Budgets } from '../model/nines.ts';
+import { BadInputError } from '../ports/errors.ts';
+import { renderTable } from '../report/table.ts';
+import { readArguments } from './command-line.ts';
+import type { ExitCode } from './exit-code.ts';
+import { print } from './output.ts';
+
+/** `ninefold nines 99.95%` and `ninefold nines --mtbf 720h --mttr 30m`: what it allows, at a glance. */
+export async function ninesCommand(args: readonly string[]): Promise<ExitCode> {
+  const { values, positionals } = readArguments(
+    'nines',
+    args,
+    {
+      mtbf: { type: 'string' },
+      mttr: { type: 'string' },
+      json: { type: 'boolean', default: false },
+    },
+    1,
+  );
+  const availability = availabilityGiven(positionals[0], values.mtbf, values.mttr);
+  const nines = ninesOf(availability);
+  const allowed = budgets(availability);
+  await print(
+    values.json
+      ? JSON.stringify({ availability, nines, budgetMinutes: allowed })
+      : table(availability, nines, allowed),
+  );
+  return 0;
+}
+
+function availabilityGiven(
+  text: string | undefined,
+  mtbf: string | undefined,
+  mttr: string | undefined,
+): number {
+  if (text !== undefined && (mtbf !== undefined || mttr !== undefined)) {
+    throw new BadInputError('ninefold nines takes an availability, or --mtbf and --mttr, not both');
+  }
+  if (text !== undefined) {
+    const availability = valueOf(text, parseRatio(text));
+    if (availability > 0 && availability < 1) return availability;
+    throw new BadInputError(
+      availability === 1
+        ? 'nothing is available 100% of the time; expected less, such as 99.99%'
+        : `"${text}" is never available; expected more than 0, such as 99.9%`,
+    );
+  }
+  if (mtbf === undefined || mttr === undefined) {
+    throw new BadInputError(
+      'ninefold nines takes an availability, such as 99.95%, or --mtbf 720h --mttr 30m',
+    );
+  }
+  const [up, down] = [
+    valueOf(mtbf, parseDuration(mtbf), '--mtbf'),
+    valueOf(mttr, parseDuration(mttr), '--mttr'),
+  ];
+  if (up === 0 || down === 0) {
+    throw new BadInputError(
+      `--${up === 0 ? 'mtbf' : 'mttr'} is 0: nothing fails without a pause, or is mended in no time; expected a duration such as ${up === 0 ? '720h' : '30m'}`,
+    );
+  }
+  return availabilityOf(up, down);
+}
+
+function valueOf(text: string, parsed: Parsed<number>, option?: string): number {
+  if (parsed.ok) return parsed.value;
+  const [found] = parsed.mistakes;
+  const where = option === undefined ? '' : `${option}: `;
+  const meant = found?.nearest === undefined ? '' : `; did you mean "${found.nearest}"?`;
+  throw new BadInputError(
+    `${where}${found?.message ?? text}; expected ${found?.expected ?? 'a value'}${meant}`,
+  );
+}
+
+function table(availability: number, nines: number, allowed: Budgets): string {
+  const rows = [
+    ['day', allowed.day],
+    ['30 days', allowed['30 days']],
+    ['month (1/12 year)', allowed.month],
+    ['year (365 days)', allowed.year],
+  ] as const;
+  return [
+    `${formatRatio(Number(availability.toFixed(9)))} is ${nines.toFixed(2)} nines. It may be away:`,
+    '',
+    ...renderTable(
+      ['in a', 'minutes', 'that is'],
+      rows.map(([window, minutes]) => [
+        { text: window },
+        {
+          text:
+            minutes >= 0.001 ? String(Number(minutes.toPrecision(4))) : minutes.toExponential(2),
+        },
+        { text: spoken(minutes * 60) },
+      ]),
+      60,
+    ),
+  ].join('\n');
+}
+
+/** Such as `43 min 12 s`: the two largest units. */
+function spoken(seconds: number): string {
+  const units = [
+    ['d', 86_400],
+    ['h', 3600],
+    ['min', 60],
+  ] as const;
+  for (const [index, [unit, length]] of units.entries()) {
+    if (seconds < length) continue;
+    const [smaller, part] = units[index + 1] ?? (['s', 1] as const);
+    const parts = Math.round(seconds / part);
+    const whole = Math.floor(parts / (length / part));
+    const rest = parts - whole * (length / part);
+    return rest === 0 ? `${whole} ${unit}` : `${whole} ${unit} ${rest} ${smaller}`;
+  }
+  return seconds >= 0.1
+    ? `${Number(seconds.toFixed(1))} s`
+    : `${Number((seconds * 1000).toPrecision(3))} ms`;
+}

@@ -1,0 +1,232 @@
+import type { Contract } from '../contract/contract.ts';
+import { designOf } from './design-of.ts';
+import type { Measured } from './measured.ts';
+import { ninesOf } from './nines.ts';
+import { checksOf, tierAnswer } from './plan.ts';
+import { reachOf } from './reach.ts';
+import type { SolvedChains } from './reach.ts';
+import { withDeadline } from './required.ts';
+
+/** A changed design: what was bought, what it costs more a month, what it reaches. */
+export interface Change {
+  /** In words, such as `stores.orders.members=5`; empty for the design as it is. */
+  readonly changes: readonly string[];
+  readonly costPerMonth: number;
+  readonly availability: number;
+  readonly nines: number;
+  /** Keeps the whole promise: availability, RTO and RPO. */
+  readonly kept: boolean;
+}
+
+export interface CheapestChange {
+  /** The cheapest that keeps the promise; absent when none that can be bought does. */
+  readonly cheapest?: Change;
+  /**
+   * What nobody beats at its price or below, cheapest first: the cost of further nines. The first is
+   * the design as it is.
+   */
+  readonly curve: readonly Change[];
+  /** Designs that were looked at. */
+  readonly tried: number;
+  /** All that can be bought within the bounds was looked at. */
+  readonly complete: boolean;
+}
+
+/**
+ * The cheapest change that reaches the promise, from the contract's `prices`: designs are looked at in
+ * the order of their cost (Dijkstra's search), so the first that keeps the promise is the cheapest.
+ *
+ * @param maxTried designs at most. Default 600.
+ */
+export function cheapestChange(
+  contract: Contract,
+  measured?: Measured,
+  maxTried = 600,
+): CheapestChange {
+  const levers = leversOf(contract);
+  const solved: SolvedChains = new Map();
+  const frontier: Node[] = [{ steps: levers.map(() => 0), cost: 0 }];
+  const seen = new Set<string>([frontier[0]?.steps.join() ?? '']);
+  const curve: Change[] = [];
+  let cheapest: Change | undefined;
+  let tried = 0;
+  while (frontier.length > 0 && tried < maxTried) {
+    const node = frontier.shift();
+    if (node === undefined) break;
+    tried += 1;
+    const change = evaluate(contract, levers, node, measured, solved);
+    if (cheapest === undefined && change.kept) cheapest = change;
+    const best = curve.at(-1);
+    if (best === undefined || change.availability > best.availability) {
+      // At the same price the better one stands alone.
+      if (best !== undefined && curve.length > 1 && best.costPerMonth === change.costPerMonth)
+        curve.pop();
+      curve.push(change);
+    }
+    for (const [index, lever] of levers.entries()) {
+      const taken = (node.steps[index] ?? 0) + 1;
+      if (taken > lever.most) continue;
+      const steps = node.steps.with(index, taken);
+      const key = steps.join();
+      if (seen.has(key)) continue;
+      seen.add(key);
+      insert(frontier, { steps, cost: node.cost + lever.price });
+    }
+  }
+  return {
+    ...(cheapest === undefined ? {} : { cheapest }),
+    curve,
+    tried,
+    complete: frontier.length === 0,
+  };
+}
+
+interface Node {
+  /** How often each lever was pulled. */
+  readonly steps: readonly number[];
+  readonly cost: number;
+}
+
+/** Something that can be bought, some times over. */
+interface Lever {
+  readonly price: number;
+  readonly most: number;
+  apply(contract: Contract, times: number): Contract;
+  word(contract: Contract, times: number): string;
+}
+
+/** Further members, zones or regions at most, of each kind. */
+const MOST_STEPS = 4;
+
+function leversOf({ prices = {}, app, stores, regions }: Contract): Lever[] {
+  const levers: Lever[] = [];
+  const add = (price: number | undefined, lever: Omit<Lever, 'price'>): void => {
+    if (price !== undefined) levers.push({ price, ...lever });
+  };
+  if (app !== undefined) {
+    add(prices.replica, {
+      most: Math.min(MOST_STEPS, 50 - app.replicas),
+      apply: (contract, times) => withReplicas(contract, times),
+      word: (contract, times) => `app.replicas=${(contract.app?.replicas ?? 0) + times}`,
+    });
+  }
+  for (const { name, members } of stores) {
+    add(prices.member, {
+      most: Math.min(MOST_STEPS, 9 - members),
+      apply: (contract, times) => withMembers(contract, name, times),
+      word: (_contract, times) => `stores.${name}.members=${members + times}`,
+    });
+  }
+  add(prices.balancer, {
+    most: 2,
+    apply: (contract, times) => withBalancers(contract, times),
+    word: (contract, times) =>
+      `assumptions.balancer.members=${(contract.assumptions.balancer?.members ?? 1) + times}`,
+  });
+  add(prices.zone, {
+    most: 2,
+    apply: (contract, times) => withZones(contract, times),
+    word: (contract, times) =>
+      `assumptions.zone.count=${(contract.assumptions.zone?.count ?? 1) + times}`,
+  });
+  add(prices.region, {
+    most: Math.min(2, 9 - regions.length),
+    apply: (contract, times) => withRegions(contract, times),
+    word: (contract, times) => `${contract.regions.length + times} regions`,
+  });
+  if (stores.some(({ members }) => members > 1)) {
+    add(prices.detection, {
+      most: 3,
+      apply: (contract, times) => withDeadline(contract, deadlineOf(contract) / 2 ** times),
+      word: (contract, times) =>
+        `failover.deadline=${Math.round(deadlineOf(contract) / 2 ** times)}ms`,
+    });
+  }
+  return levers;
+}
+
+function evaluate(
+  contract: Contract,
+  levers: readonly Lever[],
+  { steps, cost }: Node,
+  measured: Measured | undefined,
+  solved: SolvedChains,
+): Change {
+  const changed = levers.reduce((so, lever, index) => {
+    const times = steps[index] ?? 0;
+    return times === 0 ? so : lever.apply(so, times);
+  }, contract);
+  const design = designOf(changed, measured);
+  const reach = reachOf(design, solved);
+  const tiers = design.tiers.map((tier, i) => tierAnswer(changed, design, reach, tier, i));
+  return {
+    changes: levers.flatMap((lever, index) => {
+      const times = steps[index] ?? 0;
+      return times === 0 ? [] : [lever.word(contract, times)];
+    }),
+    costPerMonth: cost,
+    availability: reach.availability,
+    nines: ninesOf(reach.availability),
+    kept: checksOf(changed, reach, tiers).every(({ kept }) => kept),
+  };
+}
+
+/** Keeps the frontier in the order of cost, what came first before what costs the same. */
+function insert(frontier: Node[], node: Node): void {
+  let [low, high] = [0, frontier.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((frontier[middle]?.cost ?? 0) <= node.cost) low = middle + 1;
+    else high = middle;
+  }
+  frontier.splice(low, 0, node);
+}
+
+/** What the load needs does not grow with what is bought. */
+function withReplicas(contract: Contract, more: number): Contract {
+  const { app, assumptions } = contract;
+  if (app === undefined) return contract;
+  const needed = assumptions.app?.needed ?? Math.ceil(app.replicas / 2);
+  return {
+    ...contract,
+    app: { ...app, replicas: app.replicas + more },
+    assumptions: { ...assumptions, app: { needed } },
+  };
+}
+
+function withMembers(contract: Contract, name: string, more: number): Contract {
+  const grow = contract.promise.rpoMs === 0 ? 'synchronous' : undefined;
+  return {
+    ...contract,
+    stores: contract.stores.map((store) => {
+      if (store.name !== name) return store;
+      // The first standby of a store that had none replicates as the promise asks.
+      const replication = store.members === 1 ? (grow ?? store.replication) : store.replication;
+      return { ...store, members: store.members + more, replication };
+    }),
+  };
+}
+
+function withBalancers(contract: Contract, more: number): Contract {
+  const { assumptions } = contract;
+  const members = (assumptions.balancer?.members ?? 1) + more;
+  return {
+    ...contract,
+    assumptions: { ...assumptions, balancer: { ...assumptions.balancer, members } },
+  };
+}
+
+function withZones(contract: Contract, more: number): Contract {
+  const { assumptions } = contract;
+  const count = (assumptions.zone?.count ?? 1) + more;
+  return { ...contract, assumptions: { ...assumptions, zone: { ...assumptions.zone, count } } };
+}
+
+function withRegions(contract: Contract, more: number): Contract {
+  const added = Array.from({ length: more }, (_, index) => `further-${index + 1}`);
+  return { ...contract, topology: 'multi-region', regions: [...contract.regions, ...added] };
+}
+
+function deadlineOf({ stores }: Contract): number {
+  return Math.max(0, ...stores.map(({ failover }) => failover.deadlineMs));
+}

@@ -1,0 +1,70 @@
+import type { Contract } from '../contract/contract.ts';
+import { designOf } from './design-of.ts';
+import type { Measured } from './measured.ts';
+import { reachOf } from './reach.ts';
+
+/** The longest time that still reaches the objective, all else as it is. */
+export type Required =
+  | { readonly kind: 'at-most'; readonly ms: number; readonly nowMs: number }
+  /** Not even zero would reach it: something else holds back. */
+  | { readonly kind: 'not-enough'; readonly reached: number; readonly nowMs: number };
+
+/** The mean time to repair a host that the objective needs. */
+export function requiredMttr(contract: Contract, measured?: Measured): Required {
+  const { host } = contract.assumptions;
+  return bisect(contract, measured, host.mttrMs, (mttrMs) => ({
+    ...contract,
+    assumptions: { ...contract.assumptions, host: { ...host, mttrMs } },
+  }));
+}
+
+/**
+ * The time to detect that a member of a store has failed. Measured recoveries of stores are left
+ * aside, since they contain the detection that was in force.
+ */
+export function requiredDetection(contract: Contract, measured?: Measured): Required | undefined {
+  const replicated = contract.stores.filter(({ members }) => members > 1);
+  if (replicated.length === 0) return undefined;
+  const others = measured && {
+    recoveries: measured.recoveries.filter(({ tier }) => !tier.startsWith('stores.')),
+  };
+  const nowMs = Math.max(...replicated.map(({ failover }) => failover.deadlineMs));
+  return bisect(contract, others, nowMs, (deadlineMs) => withDeadline(contract, deadlineMs));
+}
+
+export function withDeadline(contract: Contract, deadlineMs: number): Contract {
+  return {
+    ...contract,
+    stores: contract.stores.map((store) => ({
+      ...store,
+      failover: { ...store.failover, deadlineMs },
+    })),
+  };
+}
+
+const LONGEST_MS = 365 * 86_400_000;
+
+/** Unavailability grows with any of these times, so halving the interval finds the bound. */
+function bisect(
+  contract: Contract,
+  measured: Measured | undefined,
+  nowMs: number,
+  withTime: (ms: number) => Contract,
+): Required {
+  const { objective } = contract.promise.availability;
+  const solved = new Map<string, number>();
+  const reached = (ms: number): number =>
+    reachOf(designOf(withTime(ms), measured), solved).availability;
+  // Nothing is repaired in no time, and rates are finite.
+  const least = 0.001;
+  const best = reached(least);
+  if (best < objective) return { kind: 'not-enough', reached: best, nowMs };
+  let [low, high] = [least, LONGEST_MS];
+  if (reached(high) >= objective) return { kind: 'at-most', ms: high, nowMs };
+  while (high / low > 1.0005) {
+    const middle = Math.sqrt(low * high);
+    if (reached(middle) >= objective) low = middle;
+    else high = middle;
+  }
+  return { kind: 'at-most', ms: low, nowMs };
+}

@@ -1,0 +1,38 @@
+import { redundantUnavailability } from './failover-chain.ts';
+
+/** One active member and standbys that take over at once; repaired one by one, or all together. */
+export interface StandbySystem {
+  readonly standbys: number;
+  readonly failureRate: number;
+  readonly repairRate: number;
+  /** Members repaired at once; absent: all. */
+  readonly crews?: number;
+}
+
+/** Standbys run and fail like the active member. */
+export function hotStandby(system: StandbySystem): number {
+  return withStandbys(system, 1);
+}
+
+/** Standbys run but do not serve, and fail less often: `dormancy` is the ratio of the rates. */
+export function warmStandby(system: StandbySystem, dormancy: number): number {
+  return withStandbys(system, dormancy);
+}
+
+/** Standbys are off, and do not fail. */
+export function coldStandby(system: StandbySystem): number {
+  return withStandbys(system, 0);
+}
+
+/** The unavailability with switch-overs that take no time; `failover-chain.ts` has those that do. */
+function withStandbys(system: StandbySystem, standbyFailureRatio: number): number {
+  const { standbys, failureRate, repairRate, crews } = system;
+  return redundantUnavailability({
+    members: standbys + 1,
+    needed: 1,
+    failureRate,
+    repairRate,
+    ...(crews === undefined ? {} : { crews }),
+    failover: { active: 'one', duration: 0, coverage: 1, manualDuration: 0, standbyFailureRatio },
+  });
+}
