@@ -31,3 +31,36 @@ export {
   DeadlineExceededError,
 } from './deadline/request-deadline.ts';
 export type { RequestDeadline } from './deadline/request-deadline.ts';
+
+export { overload } from './overload/overload.ts';
+export type { Overload, OverloadOptions } from './overload/overload.ts';
+export type { OverloadSnapshot } from './overload/overload-snapshot.ts';
+export type { AdmissionOptions } from './overload/admission.ts';
+export type { LoopLimitOptions, LoopSample } from './overload/loop-limit.ts';
+export type { LoopProbe } from './overload/loop-probe.ts';
+export type { Priority, QueuedPriority } from './overload/priority.ts';
+
+export { telemetry } from './telemetry/telemetry.ts';
+export type { Telemetry, TelemetryOptions } from './telemetry/telemetry.ts';
+export { serviceLogger } from './telemetry/logger.ts';
+export type { ServiceLoggerOptions } from './telemetry/logger.ts';
+export { DURATION_BUCKETS, NAMES, REQUEST_LABELS, SLI_LABELS } from './telemetry/names.ts';
+
+export { idempotency } from './idempotency/idempotency.ts';
+export type { IdempotencyOptions } from './idempotency/idempotency.ts';
+export type {
+  Attempt,
+  Claim,
+  ClaimRequest,
+  IdempotencyStore,
+  StoredResult,
+} from './idempotency/store.ts';
+export { memoryStore } from './idempotency/memory-store.ts';
+
+export { whileLeader } from './leadership/while-leader.ts';
+export type { Leadership, LeaderWork, WhileLeaderOptions } from './leadership/while-leader.ts';
+export type { LeadershipEvent, LeadershipSnapshot } from './leadership/leadership-event.ts';
+export { LeadershipLostError, LeaseStoreError, StaleTermError } from './leadership/errors.ts';
+export type { Lease } from './leadership/lease.ts';
+export type { LeadershipClock } from './leadership/time.ts';
+export type { TimingOptions } from './leadership/timing.ts';

@@ -116,7 +116,8 @@ describe.skipIf(!hasEtcd)('etcd', () => {
     const { endpoints } = etcd;
     const tls = { ca: readFileSync(etcd.authorities[0] ?? '') };
     const auth = { username: 'root', password: 'a secret' };
-    await etcdGateway({ endpoints, tls }).withMember(never, async ({ call }) => {
+    await etcdGateway({ endpoints, tls }).withMember(never, async (member) => {
+      const call = (path: string, body: object): Promise<unknown> => member.call(path, body);
       await call('/v3/auth/user/add', { name: auth.username, password: auth.password });
       await call('/v3/auth/role/add', { name: 'root' });
       await call('/v3/auth/user/grant', { user: 'root', role: 'root' });
