@@ -127,7 +127,7 @@ function readStep(words: readonly Word[]): LocatedStep | Mistake {
   const read = readClauses(verb, sides.rest, clauses);
   if ('mistake' in read) return read.mistake;
   if (hasPart(target.target) && !processVerbs.has(verb.text)) {
-    const expected = 'kill, stop or freeze; or the target without its process';
+    const expected = 'kill or freeze; or the target without its process';
     const message = `"${verb.text}" is of a host, not of a process`;
     return mistake(message, expected, undefined, spanOf(targetWords));
   }
@@ -147,7 +147,7 @@ function readStep(words: readonly Word[]): LocatedStep | Mistake {
   };
 }
 
-const processVerbs: ReadonlySet<string> = new Set(['kill', 'stop', 'freeze']);
+const processVerbs: ReadonlySet<string> = new Set(['kill', 'freeze']);
 
 function hasPart(target: Target): boolean {
   return 'part' in target && target.part !== undefined;

@@ -9,8 +9,9 @@ import type { TopologyMember } from '../topology/member.ts';
 import type { Topology } from '../topology/topology.ts';
 import { fillDirectory } from './fill.ts';
 import type { LinkFault } from './link/link-fault.ts';
+import { restartStoreOneByOne } from './rolling-restart-store.ts';
 import { restartOneByOne } from './rolling-restart.ts';
-import { membersOf, storeOf } from './targets.ts';
+import { membersOf, sidesOf, storeOf } from './targets.ts';
 
 /** How long a member may take to end when it is asked to. */
 const STOP_WITHIN_MS = 30_000;
@@ -45,21 +46,29 @@ export function prepareStep(
 ): PreparedStep {
   const { topology, clock, random, signal } = surroundings;
   switch (step.verb) {
-    case 'rolling-restart':
+    case 'rolling-restart': {
+      if (step.target.kind === 'store') {
+        const store = storeOf(topology, step.target.store);
+        return {
+          members: store.members.map(({ name }) => name),
+          fire: () => restartStoreOneByOne(store, clock, signal),
+          heal: doNothing,
+        };
+      }
       return {
         members: topology.members.filter(({ kind }) => kind === 'app').map(({ name }) => name),
         fire: () => restartOneByOne(topology, clock, signal),
         heal: doNothing,
       };
+    }
     case 'switchover': {
       const { agent, members } = storeOf(topology, step.target.store);
       const primary = members[agent.primary()?.member ?? -1];
       if (!primary) throw new EnvironmentError('there is no primary to hand over from');
       return {
         members: [primary.name],
-        fire: () => {
-          agent.switchover();
-          return Promise.resolve();
+        fire: async () => {
+          await agent.switchover();
         },
         heal: doNothing,
       };
@@ -82,8 +91,10 @@ function breakMembers(
   members: readonly TopologyMember[],
   { topology, clock, signal }: InjectionSurroundings,
 ): Omit<PreparedStep, 'members'> {
+  const part = 'part' in step.target ? step.target.part : undefined;
   const processes = members.map((member) => {
-    const process = member.process();
+    // Where a server has no parts it is all there is.
+    const process = (part ? member.part?.(part) : undefined) ?? member.process();
     // A fault of what is down already would change nothing, and pass for one that nobody noticed.
     if (!process || process.hasExited())
       throw new EnvironmentError(`${member.name} is not running`);
@@ -92,7 +103,13 @@ function breakMembers(
   const inner = step.target.kind === 'store' && step.target.role === 'replication';
   switch (step.verb) {
     case 'kill':
-      return kill(members, processes, step.target.kind === 'region', clock);
+      return kill(
+        members,
+        processes,
+        step.target.kind === 'region' ||
+          (part === undefined && members.some(({ isMachine }) => isMachine)),
+        clock,
+      );
     case 'freeze':
       return freeze(processes, step.forMs);
     case 'stop':
@@ -110,8 +127,10 @@ function breakMembers(
       };
     case 'fill':
       return { ...fillDirectory(topology, members), healAfterMs: step.forMs };
-    case 'partition':
-      return breakLinks(topology, members, inner, { kind: 'partition' }, step.forMs);
+    case 'partition': {
+      const others = step.from && sidesOf(step.from, topology, step.target);
+      return breakLinks(topology, members, inner, { kind: 'partition' }, step.forMs, others);
+    }
     case 'reset':
       return breakLinks(topology, members, inner, { kind: 'reset' }, step.forMs);
     case 'delay':
@@ -129,7 +148,10 @@ function breakMembers(
   }
 }
 
-/** A region that is lost stays lost until the trial is over; a single member comes back at once. */
+/**
+ * A region, or a machine, that is lost stays lost until the trial is over; a single process comes
+ * back at once.
+ */
 function kill(
   members: readonly TopologyMember[],
   processes: readonly MemberProcess[],
@@ -178,11 +200,15 @@ function breakLinks(
   inner: boolean,
   fault: LinkFault,
   forMs: number,
+  /** Who is on the other side; absent: everyone. */
+  others: (name: string) => boolean = () => true,
 ): Omit<PreparedStep, 'members'> {
   const inside = new Set(members.map(({ name }) => name));
   // Replication is the links among the members; else it is those between them and the rest.
   const matches = (from: string, to: string): boolean =>
-    inner ? inside.has(from) && inside.has(to) : inside.has(from) !== inside.has(to);
+    inner
+      ? inside.has(from) && inside.has(to)
+      : inside.has(from) !== inside.has(to) && others(inside.has(from) ? to : from);
   let mend: (() => void) | undefined;
   return {
     fire: () => {

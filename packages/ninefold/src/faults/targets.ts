@@ -1,5 +1,5 @@
 import type { Random } from '../clock/random.ts';
-import type { Target } from '../contract/contract.ts';
+import type { PartitionSide, Target } from '../contract/contract.ts';
 import { EnvironmentError } from '../ports/errors.ts';
 import type { TopologyMember } from '../topology/member.ts';
 import type { RunningStore } from '../topology/running-store.ts';
@@ -21,7 +21,7 @@ export function membersOf(target: Target, topology: Topology, random: Random): T
     }
     case 'balancer': {
       const balancers = members.filter(({ kind }) => kind === 'balancer');
-      const active = balancers.find(({ isActive }) => isActive?.()) ?? balancers[0];
+      const active = balancers.find((one) => one.isActive?.()) ?? balancers[0];
       return active ? [active] : nobody('balancer');
     }
     case 'etcd': {
@@ -55,6 +55,23 @@ export function membersOf(target: Target, topology: Topology, random: Random): T
 export function storeOf(topology: Topology, name: string | undefined): RunningStore {
   const store = name ? topology.stores.find(({ spec }) => spec.name === name) : topology.stores[0];
   return store ?? nobody(name ?? 'store');
+}
+
+/** Whether a name, `clients` among them, is of the sides that a store's members are cut from. */
+export function sidesOf(
+  sides: readonly PartitionSide[],
+  topology: Topology,
+  target: Target,
+): (name: string) => boolean {
+  const store = storeOf(topology, target.kind === 'store' ? target.store : undefined);
+  const own = new Set(store.members.map(({ name }) => name));
+  const etcd = new Set(
+    topology.members.filter(({ kind }) => kind === 'etcd').map(({ name }) => name),
+  );
+  return (name) =>
+    (sides.includes('standbys') && own.has(name)) ||
+    (sides.includes('etcd') && etcd.has(name)) ||
+    (sides.includes('clients') && !own.has(name) && !etcd.has(name));
 }
 
 function regionOfPrimary(topology: Topology): string {

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock/clock.ts';
-import type { PostgresMember } from '../engines/postgres/postgres-member.ts';
 import { type Session, openSession } from '../engines/postgres/session.ts';
 import type { WriterObservation } from '../history/history.ts';
+import type { StoreServer } from '../topology/running-store.ts';
 
 const LOOK_EVERY_MS = 50;
 const ANSWER_WITHIN_MS = 1_000;
@@ -16,13 +16,13 @@ export interface WriterWatch {
 /** Asks every member, again and again, whether it accepts writes: two who do are a split brain. */
 export function watchWriters(
   store: string,
-  members: readonly PostgresMember[],
+  members: readonly StoreServer[],
   clock: Clock,
 ): WriterWatch {
   const closing = new AbortController();
   let seen: WriterObservation[] = [];
 
-  const watch = async (member: PostgresMember): Promise<void> => {
+  const watch = async (member: StoreServer): Promise<void> => {
     let session: Session | undefined;
     try {
       for (;;) {

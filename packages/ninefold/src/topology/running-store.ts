@@ -5,28 +5,56 @@ import type { StoreSpec } from '../contract/contract.ts';
 import { cacheDirectory, removeStaleDrafts } from '../engines/postgres/cache-directory.ts';
 import { operatingUser } from '../engines/postgres/operating-user.ts';
 import { PostgresMember } from '../engines/postgres/postgres-member.ts';
+import type { Login } from '../engines/postgres/session.ts';
 import { locatePrograms } from '../engines/postgres/programs.ts';
 import type { StoreSettings } from '../engines/postgres/settings.ts';
 import { primedTemplate } from '../engines/postgres/template.ts';
-import { type FailoverAgent, createFailoverAgent } from '../failover/agent.ts';
-import { failoverConfig } from '../failover/decide/config.ts';
+import { createFailoverAgent } from '../failover/agent.ts';
+import { type MemberIndex, failoverConfig } from '../failover/decide/config.ts';
 import { leaseFile } from '../failover/lease-file.ts';
 import type { StoreDoor, StoreMember } from '../failover/store-port.ts';
 import type { TopologyEvent } from '../ports/events.ts';
+import type { MemberProcess } from '../supervisor/member-process.ts';
 import type { Ports } from '../supervisor/ports.ts';
 import type { Supervisor } from '../supervisor/supervisor.ts';
 import type { Network } from './network.ts';
 import { settleAll } from './settle-all.ts';
 import { agentAddress, postgresStoreMember } from './postgres-store-member.ts';
 
-/** A store whose servers run and are failed over by Ninefold. */
+/** A store whose servers run, and are failed over by `agent`. */
 export interface RunningStore {
   readonly spec: StoreSpec;
-  readonly members: readonly PostgresMember[];
-  readonly agent: FailoverAgent;
+  readonly members: readonly StoreServer[];
+  readonly agent: StoreAgent;
   /** PostgreSQL's version, for the report. */
   readonly engineVersion: string;
   close(): void;
+}
+
+/** One server of a store, whoever fails it over. */
+export interface StoreServer {
+  readonly name: string;
+  readonly index: MemberIndex;
+  readonly process: MemberProcess | undefined;
+  /** The file system of its own that its data lie on, if it has one. */
+  readonly boundedDirectory: string | undefined;
+  /** How to reach it past every link that a fault may break. */
+  login(role: 'agent' | 'app'): Login;
+}
+
+/** Who decides which member is primary: Ninefold's own agent, or Patroni. */
+export interface StoreAgent {
+  /** Asks for a planned change of the primary; it is under way, or done, when this resolves. */
+  switchover(): void | Promise<void>;
+  /** The primary and its term, when there is one. */
+  primary(): { readonly member: MemberIndex; readonly term: number } | undefined;
+  /** While held a member is not started again when it ends. */
+  hold(member: MemberIndex): void;
+  release(member: MemberIndex): void;
+  /** Restarts a member's server as an operator does; absent where nobody offers that. */
+  restart?(member: MemberIndex): Promise<void>;
+  /** A primary serves its clients, and every other member follows it. */
+  isWhole(): boolean;
 }
 
 export interface StoreSurroundings {

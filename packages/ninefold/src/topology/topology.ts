@@ -9,6 +9,7 @@ import { isFree, openPorts } from '../supervisor/ports.ts';
 import type { RestartingMember } from '../supervisor/restarting-member.ts';
 import { openSupervisor } from '../supervisor/supervisor.ts';
 import { type PlacedBalancer, placeBalancers } from './balancers.ts';
+import { bootHosted, isHosted } from './hosted/boot-hosted.ts';
 import { type Layout, layOut } from './layout.ts';
 import { teller } from './lifecycle.ts';
 import type { TopologyMember } from './member.ts';
@@ -82,6 +83,7 @@ export interface Topology {
  */
 export async function bootTopology(options: BootOptions): Promise<Topology> {
   const { contract, clock, random, signal, onEvent } = options;
+  if (isHosted(contract)) return bootHosted(options);
   await refusePortInUse(contract.balancer.port);
   const supervisor = await openSupervisor(clock);
   const network = createNetwork(options.linked, clock, random);

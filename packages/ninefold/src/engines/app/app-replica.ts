@@ -22,9 +22,11 @@ export interface AppReplicaOptions {
   /** The contract's folder: the command runs there. */
   readonly directory: string;
   readonly port: number;
+  /** Where it is reached. Default: 127.0.0.1. */
+  readonly address?: string;
   /** Beside what the contract says: the stores' URLs. Holds secrets. */
   readonly environment: Readonly<Record<string, string>>;
-  readonly supervisor: Supervisor;
+  readonly supervisor: Pick<Supervisor, 'start'>;
   readonly clock: Clock;
   readonly onStarted: () => void;
   readonly onReady: () => void;
@@ -67,12 +69,12 @@ export function createAppReplica(options: AppReplicaOptions): RestartingMember {
 }
 
 async function waitUntilReady(
-  { name, spec, port, clock }: AppReplicaOptions,
+  { name, spec, port, address = '127.0.0.1', clock }: AppReplicaOptions,
   process: MemberProcess,
   signal: AbortSignal,
 ): Promise<void> {
   try {
-    await until(`${name} to be ready`, () => answersOk(port, spec.health.ready), {
+    await until(`${name} to be ready`, () => answersOk(address, port, spec.health.ready), {
       clock,
       withinMs: spec.startTimeoutMs,
       everyMs: 10,
@@ -89,10 +91,10 @@ async function waitUntilReady(
   }
 }
 
-function answersOk(port: number, path: string): Promise<boolean> {
+function answersOk(host: string, port: number, path: string): Promise<boolean> {
   return new Promise((resolve) => {
     const probe = request(
-      { host: '127.0.0.1', port, path, agent: false, timeout: READY_ANSWER_MS },
+      { host, port, path, agent: false, timeout: READY_ANSWER_MS },
       (response) => {
         const status = response.statusCode ?? 0;
         // The body may be endless; the status is all that counts.

@@ -33,7 +33,7 @@ export async function readEtcdKey(
   const { value, mod_revision: revision } = first as Record<string, unknown>;
   // The gateway writes 64-bit numbers as text.
   return {
-    value: Buffer.from(String(value ?? ''), 'base64').toString('utf8'),
+    value: Buffer.from(typeof value === 'string' ? value : '', 'base64').toString('utf8'),
     revision: Number(revision),
   };
 }

@@ -40,6 +40,23 @@ export async function readCluster(
   }));
 }
 
+/**
+ * PostgreSQL's version and Patroni's, for people.
+ *
+ * @throws when it does not answer in time
+ */
+export async function readVersions({ address, port }: PatroniEndpoint): Promise<string> {
+  const { text } = await askHttp({ host: address, port, path: '/patroni', withinMs: 2_000 });
+  const answer = JSON.parse(text) as {
+    readonly server_version?: number;
+    readonly patroni?: { readonly version?: string };
+  };
+  // 150016 is 15.16.
+  const number = answer.server_version ?? 0;
+  const postgres = `${Math.floor(number / 10_000)}.${number % 10_000}`;
+  return `${postgres} under Patroni ${answer.patroni?.version ?? 'unknown'}`;
+}
+
 /** Whether Patroni answers at all, whatever it says. */
 export async function answersRest(
   { address, port }: PatroniEndpoint,
@@ -48,19 +65,6 @@ export async function answersRest(
   try {
     await askHttp({ host: address, port, path: '/liveness', withinMs });
     return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Whether Patroni says that its PostgreSQL is up. */
-export async function isHealthy(
-  { address, port }: PatroniEndpoint,
-  withinMs: number,
-): Promise<boolean> {
-  try {
-    const { status } = await askHttp({ host: address, port, path: '/health', withinMs });
-    return status === 200;
   } catch {
     return false;
   }

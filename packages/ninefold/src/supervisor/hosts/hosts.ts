@@ -23,6 +23,8 @@ export interface Host {
   readonly start: Supervisor['start'];
   /** Has this address as one of its own now: whether a virtual address is here. */
   holds(address: string): boolean;
+  /** Lets others reach what listens on the host's own loopback address only. */
+  openLoopback(): Promise<void>;
   /** Takes away an address that a killed program left. */
   drop(address: string): void;
   /** From now on these cuts, and no others, are in force. Only where `isolated`. */
@@ -121,8 +123,9 @@ export async function openLoopback(supervisor: Supervisor): Promise<Hosts> {
       return Promise.resolve({
         name,
         address,
-        start: supervisor.start,
+        start: (command) => supervisor.start(command),
         holds: (one) => one === address,
+        openLoopback: () => Promise.resolve(),
         drop: () => undefined,
         cut: () => {
           throw new RangeError(`${name} has no network of its own`);
@@ -147,6 +150,11 @@ function namespaceHost(name: string, address: string, pid: string, supervisor: S
       });
     },
     holds: (one) => localAddresses(pid).has(one),
+    async openLoopback() {
+      const forwarding = `/proc/sys/net/ipv4/conf/${HOST_INTERFACE}/route_localnet`;
+      await runProgram('nsenter', [...enter, 'tee', forwarding], { input: '1' });
+      await runProgram('nsenter', [...enter, 'nft', '-f', '-'], { input: LOOPBACK_RULES });
+    },
     drop(one) {
       if (!localAddresses(pid).has(one)) return;
       runProgramNow('nsenter', [...enter, 'ip', 'addr', 'del', `${one}/32`, 'dev', HOST_INTERFACE]);
@@ -156,6 +164,14 @@ function namespaceHost(name: string, address: string, pid: string, supervisor: S
     },
   };
 }
+
+const LOOPBACK_RULES = `table ip ninefold-loopback {
+  chain in {
+    type nat hook prerouting priority dstnat;
+    iifname "${HOST_INTERFACE}" meta l4proto tcp dnat to 127.0.0.1
+  }
+}
+`;
 
 /** Starts the process that holds a namespace, and waits until it is in it. */
 async function holdNamespace(supervisor: Supervisor, clock: Clock, name: string): Promise<string> {

@@ -1,0 +1,291 @@
+import { until } from '../../clock/until.ts';
+import type { Contract, StoreSpec } from '../../contract/contract.ts';
+import { formatDuration } from '../../contract/duration.ts';
+import { cacheDirectory } from '../../engines/postgres/cache-directory.ts';
+import { operatingUser } from '../../engines/postgres/operating-user.ts';
+import { renderLeaseGuard } from '../../render/etcd/lease-guard.ts';
+import { canIsolateHosts } from '../../supervisor/hosts/capabilities.ts';
+import { type Hosts, openLoopback, openNamespaces } from '../../supervisor/hosts/hosts.ts';
+import { openPorts } from '../../supervisor/ports.ts';
+import type { RestartingMember } from '../../supervisor/restarting-member.ts';
+import { openSupervisor } from '../../supervisor/supervisor.ts';
+import { teller } from '../lifecycle.ts';
+import { settleAll } from '../settle-all.ts';
+import type { BootOptions, Topology } from '../topology.ts';
+import { createReplicas, placeReplicas } from './app-replicas.ts';
+import { clusterPlanOf } from './cluster-plan.ts';
+import { locateEngines } from './engine-programs.ts';
+import { createEtcdCluster, placeEtcd } from './etcd-cluster.ts';
+import { createHaproxyPair, placeBalancers } from './haproxy-pair.ts';
+import { watchHaproxy } from './haproxy-sight.ts';
+import { hostFiles } from './host-files.ts';
+import { createHostsNetwork } from './hosts-network.ts';
+import { type PatroniStore, createPatroniStore, placePatroni } from './patroni-store.ts';
+import type { HostedSurroundings, MemberUser } from './surroundings.ts';
+
+const WHOLE_WITHIN_MS = 30_000;
+const ETCD_WITHIN_MS = 30_000;
+/** Where clients reach the app, when the contract names no port. */
+const APP_PORT = 8080;
+const STORE_PORT = 5432;
+
+/**
+ * Starts a topology of the engines of production, each member on a host of its own: three etcd,
+ * the stores under Patroni, the app, and two HAProxy that stand in for each other behind one
+ * virtual address. Hosts are network namespaces as root, and loopback addresses else; there faults
+ * of the network are not supported, and there is no virtual address.
+ *
+ * @throws EnvironmentError when an engine is not installed or can't start; the signal's reason.
+ * Nothing is left running then
+ */
+export async function bootHosted(options: BootOptions): Promise<Topology> {
+  const { contract, clock, signal, onEvent } = options;
+  const programs = locateEngines(cacheDirectory());
+  const supervisor = await openSupervisor(clock);
+  const ports = openPorts();
+  const tell = teller(clock, onEvent);
+  const closers: (() => void)[] = [];
+  const restarting = new Map<string, RestartingMember>();
+  let hosts: Hosts | undefined;
+  let closed: Promise<void> | undefined;
+  const close = (): Promise<void> => {
+    closed ??= (async () => {
+      for (const member of restarting.values()) member.close();
+      for (const end of closers) end();
+      try {
+        await settleAll([ports.close(), hosts?.close() ?? Promise.resolve()]);
+      } finally {
+        await supervisor.close();
+      }
+    })();
+    return closed;
+  };
+  const adopt = (members: ReadonlyMap<string, RestartingMember>): void => {
+    for (const [name, member] of members) restarting.set(name, member);
+  };
+
+  try {
+    hosts = canIsolateHosts()
+      ? await openNamespaces(supervisor, clock)
+      : await openLoopback(supervisor);
+    const opened = hosts;
+    const network = createHostsNetwork(opened);
+    const user = memberUser();
+    const surroundings: HostedSurroundings = {
+      service: contract.service,
+      rtoReason: `promise.rto: ${formatDuration(contract.promise.rtoMs)}`,
+      clock,
+      tell,
+      network,
+      programs,
+      user,
+      isolated: opened.isolated,
+      virtualAddress: opened.virtualAddress,
+      clientAddress: opened.clientAddress,
+      onGrant: (member, term, atMs) => {
+        onEvent({ atMs, kind: 'granted', member, term, text: `took the leader key, term ${term}` });
+      },
+      async addHost(name) {
+        const host = await opened.add(name);
+        network.join(host);
+        return host;
+      },
+      filesOf: (host) => hostFiles(supervisor.runDirectory, host, user),
+    };
+
+    // Everything has its place before anything starts: configurations name each other's addresses.
+    const specs = contract.stores.filter(({ engine }) => engine === 'patroni');
+    const etcdPlaces = specs.length > 0 ? await placeEtcd(surroundings) : [];
+    const storePlaces = new Map<StoreSpec, Awaited<ReturnType<typeof placePatroni>>>();
+    for (const spec of specs) storePlaces.set(spec, await placePatroni(spec, surroundings));
+    const balancerPlaces = await placeBalancers(surroundings);
+    const replicaPlaces = contract.app
+      ? await placeReplicas(contract.app, surroundings, () => ports.next())
+      : [];
+    const clients = [surroundings.clientAddress, ...balancerPlaces.map(({ host }) => host.address)];
+
+    const guards = new Map<string, string>();
+    const stores: PatroniStore[] = [];
+    for (const [spec, places] of storePlaces) {
+      const plan = clusterPlanOf(contract, spec, places, etcdPlaces, clients);
+      const guard = renderLeaseGuard({ ...plan, postBootstrap: '' });
+      if (guard !== undefined) guards.set(spec.name, guard);
+      stores.push(createPatroniStore(spec, places, etcdPlaces, plan, surroundings));
+    }
+    const etcd = createEtcdCluster(etcdPlaces, guards, surroundings);
+    const appPort = contract.balancer.port === 0 ? APP_PORT : contract.balancer.port;
+    const pair = createHaproxyPair(
+      contract,
+      balancerPlaces,
+      (listen) => ({
+        ...(contract.app
+          ? {
+              app: {
+                bind: { address: listen, port: appPort },
+                servers: replicaPlaces.map(({ index, address, port }) => ({
+                  name: `app${index}`,
+                  address,
+                  port,
+                })),
+                readyPath: contract.app.health.ready,
+                checkEveryMs: contract.balancer.checkEveryMs,
+                attemptTimeoutMs: contract.balancer.attemptTimeoutMs,
+                maxAttempts: contract.balancer.maxAttempts,
+                maxConnectionsPerReplica: contract.balancer.maxConnectionsPerReplica,
+                drainMs: contract.app.stopTimeoutMs,
+              },
+            }
+          : {}),
+        stores: [...storePlaces].map(([spec, places], index) => ({
+          name: spec.name,
+          primary: { address: listen, port: STORE_PORT + 10 * index },
+          replicas: { address: listen, port: STORE_PORT + 10 * index + 1 },
+          members: places.map(({ member }) => ({
+            name: member.name,
+            address: member.address,
+            port: member.postgresPort,
+            restPort: member.restPort,
+          })),
+          leaseS: clusterPlanOf(contract, spec, places, etcdPlaces, clients).timing.leaseS,
+          rtoReason: surroundings.rtoReason,
+        })),
+      }),
+      surroundings,
+    );
+    const storeUrl = (name: string): string => {
+      const index = stores.findIndex(({ spec }) => spec.name === name);
+      const store = stores[index];
+      if (!store) throw new RangeError(`no store ${name}`);
+      const { user: role, password, database } = store.appLogin;
+      return `postgres://${role}:${password}@${pair.address}:${STORE_PORT + 10 * index}/${database}`;
+    };
+    adopt(etcd.restarting);
+    adopt(pair.restarting);
+    for (const store of stores) {
+      adopt(store.restarting);
+      closers.push(() => {
+        store.close();
+      });
+    }
+
+    await settleAll([etcd.begin(signal), pair.begin(signal)]);
+    if (etcdPlaces.length > 0) {
+      await until('etcd to have a leader', () => etcd.isWhole(), {
+        clock,
+        withinMs: ETCD_WITHIN_MS,
+        everyMs: 20,
+        signal,
+      });
+    }
+    await settleAll(stores.map((store) => store.begin(signal)));
+
+    const replicas = contract.app
+      ? createReplicas(contract, contract.app, replicaPlaces, {
+          ...surroundings,
+          directory: options.directory,
+          storeUrl,
+        })
+      : undefined;
+    const sight = watchHaproxy({
+      statsSockets: pair.statsSockets,
+      replicas: new Map(replicaPlaces.map(({ index, host }) => [`app${index}`, host.name])),
+      clock,
+      tell,
+    });
+    sight.begin();
+    closers.push(() => {
+      sight.close();
+    });
+    const serverOf = (replica: string): string => replica.replace('[', '').replace(']', '');
+    const notWhole = (): string | undefined => {
+      for (const [name, member] of restarting) if (!member.isReady) return `${name} to be ready`;
+      const unheld = pair.missing();
+      if (unheld !== undefined) return unheld;
+      for (const { spec, sight: seen, members, agent } of stores) {
+        const missing = seen.missing();
+        if (missing !== undefined) return missing;
+        const index = agent.primary()?.member;
+        const primary = index === undefined ? undefined : storePlaces.get(spec)?.[index]?.member;
+        if (!primary || !sight.isUp(`${spec.name}-primary`, primary.name)) {
+          return `the balancers to lead to ${members[index ?? 0]?.name ?? spec.name}`;
+        }
+      }
+      for (const { host } of replicaPlaces) {
+        if (!sight.isUp('app-replicas', serverOf(host.name))) {
+          return `the balancers to lead requests to ${host.name}`;
+        }
+      }
+      return undefined;
+    };
+    const untilWhole = async (withinMs: number, stop: AbortSignal): Promise<void> => {
+      const startMs = clock.monotonicMs();
+      for (let missing = notWhole(); missing !== undefined; missing = notWhole()) {
+        const restMs = withinMs - (clock.monotonicMs() - startMs);
+        await until(missing, () => notWhole() !== missing, {
+          clock,
+          withinMs: Math.max(restMs, 0),
+          everyMs: 5,
+          signal: stop,
+        });
+      }
+    };
+    // The app may need its stores to start.
+    const storesLed = (): boolean =>
+      notWhole()?.startsWith('the balancers to lead requests') ?? true;
+    await until('the balancers to lead to every primary', storesLed, {
+      clock,
+      withinMs: WHOLE_WITHIN_MS,
+      signal,
+    });
+    if (replicas) {
+      adopt(replicas.restarting);
+      await settleAll([...replicas.restarting.values()].map((one) => one.begin(signal)));
+    }
+    return {
+      runDirectory: supervisor.runDirectory,
+      members: [
+        ...pair.machines,
+        ...(replicas?.machines ?? []),
+        ...stores.flatMap((store) => store.machines),
+        ...etcd.members,
+      ],
+      stores,
+      network,
+      baseUrls: contract.app ? [`http://${pair.address}:${appPort}`] : [],
+      storeUrl,
+      async drain(member, stop) {
+        await sight.drain(serverOf(member));
+        await until(`the balancers to drain ${member}`, () => sight.isDrained(serverOf(member)), {
+          clock,
+          withinMs: WHOLE_WITHIN_MS,
+          everyMs: 10,
+          signal: stop,
+        });
+      },
+      restore(member) {
+        sight.restore(serverOf(member)).catch(() => undefined);
+      },
+      isReady: (member) => restarting.get(member)?.isReady ?? false,
+      isAdmitted: (member) => sight.isUp('app-replicas', serverOf(member)),
+      boundedDirectory: () => undefined,
+      isWhole: () => notWhole() === undefined,
+      untilWhole,
+      close,
+    };
+  } catch (error) {
+    await close();
+    // What was under way when the user stopped us fails for that reason alone.
+    throw signal.aborted ? signal.reason : error;
+  }
+}
+
+/** Whether a contract is for the engines of production. */
+export function isHosted({ balancer, stores }: Contract): boolean {
+  return balancer.engine === 'haproxy' || stores.some(({ engine }) => engine === 'patroni');
+}
+
+function memberUser(): MemberUser {
+  const user = operatingUser();
+  const { uid, gid } = user.as;
+  return { ...user, asMember: uid === undefined || gid === undefined ? {} : { as: { uid, gid } } };
+}

@@ -1,0 +1,219 @@
+import { join } from 'node:path';
+import { mkdirSync, realpathSync } from 'node:fs';
+
+import type { StoreSpec } from '../../contract/contract.ts';
+import { createPatroniMember } from '../../engines/patroni/patroni-member.ts';
+import { until } from '../../clock/until.ts';
+import {
+  type PatroniEndpoint,
+  readVersions,
+  restartPostgres,
+  switchover,
+} from '../../engines/patroni/rest-api.ts';
+import type { Login } from '../../engines/postgres/session.ts';
+import { DeadlineError, EnvironmentError } from '../../ports/errors.ts';
+import type { PatroniCluster, PatroniMember } from '../../render/patroni/cluster.ts';
+import { renderPatroniYaml } from '../../render/patroni/patroni-yaml.ts';
+import { renderPostBootstrap } from '../../render/patroni/post-bootstrap.ts';
+import type { Host } from '../../supervisor/hosts/hosts.ts';
+import type { RestartingMember } from '../../supervisor/restarting-member.ts';
+import { lifecycleOf } from '../lifecycle.ts';
+import type { TopologyMember } from '../member.ts';
+import type { RunningStore, StoreServer } from '../running-store.ts';
+import { settleAll } from '../settle-all.ts';
+import type { EtcdPlace } from './etcd-cluster.ts';
+import type { HostFiles } from './host-files.ts';
+import { machine } from './machine.ts';
+import { type PatroniSight, watchPatroni } from './patroni-sight.ts';
+import { type StorePasswords, storePasswords } from './passwords.ts';
+import type { HostedSurroundings } from './surroundings.ts';
+
+const POSTGRES_PORT = 5432;
+/** `initdb`, and a base backup for each standby, on a busy machine (ms). */
+const WHOLE_WITHIN_MS = 120_000;
+const REST_PORT = 8008;
+
+export interface PatroniPlace {
+  readonly member: PatroniMember;
+  readonly files: HostFiles;
+  readonly host: Host;
+}
+
+/** Hosts for the members of a store, nothing on them yet. */
+export async function placePatroni(
+  spec: StoreSpec,
+  surroundings: HostedSurroundings,
+): Promise<PatroniPlace[]> {
+  const { programs, user } = surroundings;
+  const places: PatroniPlace[] = [];
+  for (let index = 0; index < spec.members; index++) {
+    const host = await surroundings.addHost(`${spec.name}[${index}]`);
+    const files = surroundings.filesOf(host);
+    const socketDirectory = files.path('run');
+    mkdirSync(socketDirectory, { mode: 0o700 });
+    user.own(socketDirectory);
+    const member = {
+      name: `${spec.name}-${index}`,
+      address: host.address,
+      postgresPort: POSTGRES_PORT,
+      restPort: REST_PORT,
+      dataDirectory: files.path('data'),
+      binDirectory: programs.postgresDirectory,
+      passFile: files.path('pgpass'),
+      socketDirectory,
+    };
+    places.push({ member, files, host });
+  }
+  return places;
+}
+
+/** A store under Patroni: its members as machines, and what is seen of it. */
+export interface PatroniStore extends RunningStore {
+  readonly machines: readonly TopologyMember[];
+  readonly restarting: ReadonlyMap<string, RestartingMember>;
+  /** What the app, or a client, needs to log in. */
+  readonly appLogin: Pick<Login, 'user' | 'password' | 'database'>;
+  /** The primary's name in HAProxy's eyes is Patroni's: `orders-0`. */
+  readonly sight: PatroniSight;
+  begin(signal: AbortSignal): Promise<void>;
+}
+
+/** @param cluster everything but where the script for a new cluster is, which this writes */
+export function createPatroniStore(
+  spec: StoreSpec,
+  places: readonly PatroniPlace[],
+  etcd: readonly EtcdPlace[],
+  clusterPlan: Omit<PatroniCluster, 'postBootstrap'>,
+  surroundings: HostedSurroundings,
+): PatroniStore {
+  const { programs, clock, user, network, tell } = surroundings;
+  const passwords = storePasswords();
+  const postgres = realpathSync(join(programs.postgresDirectory, 'postgres'));
+  const endpoints = places.map(({ host }): PatroniEndpoint => ({
+    address: host.address,
+    port: REST_PORT,
+    login: { user: passwords.restUser, password: passwords.rest },
+  }));
+  const restarting = new Map<string, RestartingMember>();
+  for (const { host, files, member } of places) {
+    const postBootstrap = files.path('post-bootstrap.sh');
+    const cluster: PatroniCluster = { ...clusterPlan, postBootstrap };
+    files.write('post-bootstrap.sh', renderPostBootstrap(cluster), 0o700);
+    restarting.set(
+      host.name,
+      createPatroniMember({
+        name: host.name,
+        start: (command) => host.start(command),
+        command: programs.patroni.command,
+        postgres,
+        ...user.asMember,
+        configFile: files.write('patroni.yaml', renderPatroniYaml(cluster, member)),
+        environment: environmentOf(passwords),
+        directory: files.directory,
+        endpoint: { address: host.address, port: REST_PORT },
+        clock,
+        ...lifecycleOf(host.name, 'Patroni', tell),
+      }),
+    );
+  }
+  const members = places.map(({ host, member }, index): StoreServer => ({
+    name: host.name,
+    index,
+    get process() {
+      return restarting.get(host.name)?.process;
+    },
+    boundedDirectory: undefined,
+    // Through the socket, which no fault of the network reaches.
+    login: () => ({
+      host: member.socketDirectory,
+      port: POSTGRES_PORT,
+      user: 'postgres',
+      password: passwords.superuser,
+      database: spec.name,
+    }),
+  }));
+  const sight = watchPatroni({
+    scope: clusterPlan.scope,
+    members: places.map(({ host, member }) => ({ name: host.name, patroniName: member.name })),
+    endpoints,
+    etcd: etcd.map(({ member }) => ({ address: member.address, port: member.clientPort })),
+    synchronousStandbys: clusterPlan.synchronousStandbys,
+    clock,
+    tell,
+    onGrant: surroundings.onGrant,
+  });
+  let engineVersion = 'unknown';
+  const held = (index: number): RestartingMember | undefined =>
+    restarting.get(members[index]?.name ?? '');
+  return {
+    spec,
+    members,
+    machines: places.map(({ host }) => {
+      const program = restarting.get(host.name);
+      if (!program) throw new RangeError(`no member ${host.name}`);
+      return machine({
+        kind: 'store',
+        host,
+        network,
+        programs: [program],
+        parts: { postgres: { executable: postgres } },
+      });
+    }),
+    restarting,
+    appLogin: { user: 'app', password: passwords.app, database: spec.name },
+    sight,
+    get engineVersion() {
+      return engineVersion;
+    },
+    async begin(signal) {
+      await settleAll([...restarting.values()].map((one) => one.begin(signal)));
+      sight.begin();
+      await until(`${spec.name} to be whole`, () => sight.missing() === undefined, {
+        clock,
+        withinMs: WHOLE_WITHIN_MS,
+        everyMs: 20,
+        signal,
+      }).catch((error: unknown) => {
+        throw error instanceof DeadlineError
+          ? new DeadlineError(`waited ${WHOLE_WITHIN_MS} ms for ${sight.missing() ?? spec.name}`)
+          : error;
+      });
+      const [first] = endpoints;
+      if (first) engineVersion = await readVersions(first);
+    },
+    agent: {
+      async switchover() {
+        const leader = sight.primary();
+        const place = leader && places[leader.member];
+        const endpoint = leader && endpoints[leader.member];
+        if (!place || !endpoint)
+          throw new EnvironmentError('there is no primary to hand over from');
+        await switchover(endpoint, place.member.name);
+      },
+      async restart(index) {
+        const endpoint = endpoints[index];
+        if (!endpoint) throw new RangeError(`no member ${index}`);
+        await restartPostgres(endpoint);
+      },
+      primary: () => sight.primary(),
+      hold: (index) => held(index)?.hold(),
+      release: (index) => held(index)?.release(),
+      isWhole: () =>
+        [...restarting.values()].every((one) => one.isReady) && sight.missing() === undefined,
+    },
+    close() {
+      sight.close();
+    },
+  };
+}
+
+function environmentOf(passwords: StorePasswords): Record<string, string> {
+  return {
+    PATRONI_SUPERUSER_PASSWORD: passwords.superuser,
+    PATRONI_REPLICATION_PASSWORD: passwords.replication,
+    PATRONI_REWIND_PASSWORD: passwords.rewind,
+    PATRONI_RESTAPI_USERNAME: passwords.restUser,
+    PATRONI_RESTAPI_PASSWORD: passwords.rest,
+    NINEFOLD_SERVICE_PASSWORD: passwords.app,
+  };
+}

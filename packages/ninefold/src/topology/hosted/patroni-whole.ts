@@ -1,0 +1,38 @@
+import type { PatroniClusterMember } from '../../engines/patroni/rest-api.ts';
+
+/**
+ * What a cluster lacks to be whole: its leader, each standby following it on its timeline, and as
+ * many of them synchronous as were promised.
+ *
+ * @returns completes "waited for ..."; undefined when nothing
+ */
+export function whatIsMissing(seen: {
+  readonly scope: string;
+  /** Patroni's names. */
+  readonly expected: readonly string[];
+  /** Who holds the leader key. */
+  readonly leader: string | undefined;
+  /** What a member's Patroni tells; undefined when none answers. */
+  readonly cluster: readonly PatroniClusterMember[] | undefined;
+  readonly synchronousStandbys: number;
+}): string | undefined {
+  const { scope, expected, leader, cluster, synchronousStandbys } = seen;
+  if (leader === undefined) return `${scope} to have a leader`;
+  if (cluster === undefined) return `a Patroni of ${scope} to answer`;
+  const of = (name: string): PatroniClusterMember | undefined =>
+    cluster.find((member) => member.name === name);
+  const first = of(leader);
+  if (first?.role !== 'leader' || first.state !== 'running') return `${leader} to lead ${scope}`;
+  for (const name of expected) {
+    if (name === leader) continue;
+    const member = of(name);
+    // Patroni before 3.0.3 calls a standby that streams `running`.
+    const follows = member?.state === 'streaming' || member?.state === 'running';
+    if (!member || !follows || member.timeline !== first.timeline) {
+      return `${name} to follow ${leader}`;
+    }
+  }
+  const synchronous = cluster.filter(({ role }) => role === 'sync_standby').length;
+  if (synchronous < synchronousStandbys) return `${scope} to have a synchronous standby`;
+  return undefined;
+}
