@@ -9,13 +9,11 @@ process.on('exit', () => {
   for (const child of started) child.kill('SIGKILL');
 });
 
-function run(core, file, args, options) {
-  const path = fileURLToPath(new URL(file, import.meta.url));
-  const child = spawn(
-    'taskset',
-    ['-c', String(core), process.execPath, path, ...args.map(String)],
-    { ...options, detached: Boolean(process.env.NICE) },
-  );
+function run(core, command, args, options) {
+  const child = spawn('taskset', ['-c', String(core), command, ...args.map(String)], {
+    ...options,
+    detached: Boolean(process.env.NICE),
+  });
   // On a machine that others use too, NICE=-10 as root keeps them out of the figures: a session of
   // its own has a scheduling group of its own, whose niceness is the one that counts.
   if (process.env.NICE) writeFileSync(`/proc/${child.pid}/autogroup`, process.env.NICE);
@@ -24,9 +22,14 @@ function run(core, file, args, options) {
   return child;
 }
 
+function node(core, file, args, options) {
+  const path = fileURLToPath(new URL(file, import.meta.url));
+  return run(core, process.execPath, [path, ...args], options);
+}
+
 /** Starts an app that says `{ port }`. */
 export async function app(core, file, args, env = {}) {
-  const child = run(core, file, args, {
+  const child = node(core, file, args, {
     stdio: ['ignore', process.env.LOUD ? 'inherit' : 'ignore', 'inherit', 'ipc'],
     env: { ...process.env, ...env },
   });
@@ -39,15 +42,21 @@ export async function app(core, file, args, env = {}) {
   return { child, pid: child.pid, ...message };
 }
 
-/** Runs a program to its end; resolves with the JSON it printed. */
-export async function result(core, file, args) {
-  const child = run(core, file, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+/** Runs a program to its end; resolves with what it printed. */
+export async function output(core, command, args) {
+  const child = run(core, command, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   let text = '';
   child.stdout.on('data', (chunk) => {
     text += chunk;
   });
   await once(child, 'close');
-  return JSON.parse(text);
+  return text;
+}
+
+/** The same for a program of the bench that prints JSON. */
+export async function result(core, file, args) {
+  const path = fileURLToPath(new URL(file, import.meta.url));
+  return JSON.parse(await output(core, process.execPath, [path, ...args]));
 }
 
 export async function stop({ child }) {

@@ -78,6 +78,8 @@ class OverloadGuard implements Overload {
   #reached = false;
   #peakInFlight = 0;
   #sliceStartMs = -Infinity;
+  /** Whether the turn in which the slice began has ended. */
+  #turnEnded = true;
   #draining = false;
 
   constructor(options: OverloadOptions) {
@@ -100,8 +102,8 @@ class OverloadGuard implements Overload {
   readonly step: HttpStep = ({ request, response, arrivedMs }, next) => {
     const priority = this.#priorityOf(request);
     if (priority === 'exempt') return next();
-    const fresh = arrivedMs - this.#sliceStartMs <= SLICE_MS;
-    if (fresh && this.#admission.startAtOnce()) return this.#start(response, next);
+    if (this.#isInSlice(arrivedMs) && this.#admission.startAtOnce())
+      return this.#start(response, next);
     return this.#wait(response, next, priority, arrivedMs);
   };
 
@@ -116,10 +118,28 @@ class OverloadGuard implements Overload {
     this.#probe.stop();
   }
 
+  /** False in a turn that has gone on for more than a slice; a new turn is a new slice. */
+  #isInSlice(nowMs: number): boolean {
+    if (nowMs - this.#sliceStartMs <= SLICE_MS) return true;
+    if (!this.#turnEnded) return false;
+    this.#beginSlice(nowMs);
+    return true;
+  }
+
+  #beginSlice(nowMs: number): void {
+    this.#sliceStartMs = nowMs;
+    this.#turnEnded = false;
+    setImmediate(this.#endTurn);
+  }
+
+  readonly #endTurn = (): void => {
+    this.#turnEnded = true;
+  };
+
   #start(response: ServerResponse, next: () => Promise<void>): Promise<void> {
     if (this.#admission.inFlight > this.#peakInFlight)
       this.#peakInFlight = this.#admission.inFlight;
-    response.once('close', this.#finished);
+    response.on('close', this.#finished);
     return next();
   }
 
@@ -166,7 +186,7 @@ class OverloadGuard implements Overload {
 
   readonly #drain = (): void => {
     this.#draining = false;
-    this.#sliceStartMs = performance.now();
+    this.#beginSlice(performance.now());
     for (let now = this.#sliceStartMs; ; now = performance.now()) {
       if (now - this.#sliceStartMs > SLICE_MS) {
         this.#drainSoon();

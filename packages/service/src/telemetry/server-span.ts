@@ -1,5 +1,3 @@
-import type { IncomingMessage } from 'node:http';
-
 import {
   context,
   propagation,
@@ -10,6 +8,7 @@ import {
 } from '@opentelemetry/api';
 import type { Context, Span, Tracer } from '@opentelemetry/api';
 
+import type { HttpExchange } from '../http/step.ts';
 import { methodLabel } from './method.ts';
 import type { RequestEnd } from './sli.ts';
 
@@ -19,13 +18,17 @@ export interface ServerSpan {
   readonly context: Context;
 }
 
+/** Between two looks for an SDK (ms): it is registered before the first request, or not at all. */
+const LOOK_EVERY_MS = 1_000;
+
 /** Makes a server span for each request once the application has registered an SDK. */
 export class ServerSpans {
   #tracer: Tracer | undefined;
+  #lookAgainMs = 0;
 
   /** A child of the request's `traceparent`; undefined while no SDK is registered. */
-  start(request: IncomingMessage): ServerSpan | undefined {
-    const tracer = this.#tracer ?? this.#look();
+  start({ request, arrivedMs }: HttpExchange): ServerSpan | undefined {
+    const tracer = this.#tracer ?? this.#look(arrivedMs);
     if (!tracer) return undefined;
     const { method, url = '', headers } = request;
     const known = methodLabel(method);
@@ -64,7 +67,9 @@ export class ServerSpans {
     span.end();
   }
 
-  #look(): Tracer | undefined {
+  #look(nowMs: number): Tracer | undefined {
+    if (nowMs < this.#lookAgainMs) return undefined;
+    this.#lookAgainMs = nowMs + LOOK_EVERY_MS;
     const tracer = trace.getTracer('@ninefold/service');
     // Until an SDK is registered the API hands out proxies, whose spans record nothing.
     if (tracer instanceof ProxyTracer) return undefined;

@@ -89,8 +89,8 @@ class RequestTelemetry implements Telemetry {
     if (this.#isScrape(request)) return this.#page(response);
     if (isOperational(request)) return next();
     this.#active++;
-    const span = this.#spans.start(request);
-    response.once('close', () => {
+    const span = this.#spans.start(exchange);
+    response.on('close', () => {
       this.#ended(exchange, span);
     });
     return span ? context.with(span.context, next) : next();
