@@ -64,7 +64,7 @@ async function answer(request, response) {
   const connection = store.transactionOf(request) ?? pool;
   await connection.query('INSERT INTO orders VALUES ($1)', [JSON.parse(body).id]);
   // Whatever else an order needs: now the work is done, and nobody knows.
-  await pause(100);
+  await pause(200);
   response.statusCode = 201;
   response.end();
 }
@@ -89,7 +89,7 @@ promise: { availability: 50%, rto: 10s, rpo: 0 }
 app: { run: [node, app.mjs], replicas: 3 }
 stores: { orders: { engine: postgres, members: 3, replication: synchronous } }
 workload:
-  rate: 150/s
+  rate: 60/s
   write: { path: /orders, headers: { Idempotency-Key: '"{{id}}"' }, acknowledged: [201] }
   read: { path: "/orders/{{id}}" }
 proof:
@@ -192,20 +192,27 @@ async function query<Row extends object>(
   }
 }
 
+/** Seconds on a quiet machine. On a busy one it takes its time, or can't be brought under load. */
+const TIME = { timeout: 240_000, retry: 1 };
+
 const FAULTS = ['kill app', 'kill store primary', 'kill app, then kill store primary'];
 
-it('loses nothing and does nothing twice, with keys in the same transaction as the work', async () => {
-  const { verdicts, askedAgain } = await judged(true);
-  expect(verdicts.map(({ fault }) => fault)).toEqual(FAULTS);
-  expect(verdicts.flatMap(({ once }) => once.twice)).toEqual([]);
-  expect(verdicts.flatMap(({ once }) => once.refusedButApplied)).toEqual([]);
-  expect(verdicts.flatMap(({ rpo }) => rpo.lost)).toEqual([]);
-  expect(verdicts.flatMap(({ brokenBecause }) => brokenBecause ?? [])).toEqual([]);
-  // It could have gone wrong: replicas were asked again for what another had begun.
-  expect(askedAgain).toBeGreaterThan(0);
-});
+it(
+  'loses nothing and does nothing twice, with keys in the same transaction as the work',
+  TIME,
+  async () => {
+    const { verdicts, askedAgain } = await judged(true);
+    expect(verdicts.map(({ fault }) => fault)).toEqual(FAULTS);
+    expect(verdicts.flatMap(({ once }) => once.twice)).toEqual([]);
+    expect(verdicts.flatMap(({ once }) => once.refusedButApplied)).toEqual([]);
+    expect(verdicts.flatMap(({ rpo }) => rpo.lost)).toEqual([]);
+    expect(verdicts.flatMap(({ brokenBecause }) => brokenBecause ?? [])).toEqual([]);
+    // It could have gone wrong: replicas were asked again for what another had begun.
+    expect(askedAgain).toBeGreaterThan(0);
+  },
+);
 
-it('does orders twice without keys, under the same faults', async () => {
+it('does orders twice without keys, under the same faults', TIME, async () => {
   const { verdicts, askedAgain } = await judged(false);
   expect(askedAgain).toBeGreaterThan(0);
   expect(verdicts.flatMap(({ once }) => once.twice).length).toBeGreaterThan(0);
