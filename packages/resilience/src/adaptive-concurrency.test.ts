@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { adaptiveConcurrency } from './adaptive-concurrency.ts';
 import { after } from './clock.ts';
@@ -64,5 +65,41 @@ describe('adaptiveConcurrency', () => {
     expect(guarded.limit).toBe(20);
     await failWith(Object.assign(new Error('busy'), { status: 503 }));
     expect(guarded.limit).toBe(18);
+  });
+
+  it('keeps its limit within bounds and never runs more, whatever it measures', async () => {
+    const step = fc.record({ takesMs: fc.nat(200), fails: fc.boolean(), gapMs: fc.nat(10) });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(step, { maxLength: 80 }),
+        fc.constantFrom(aimd({ slowMs: 100 }), gradient()),
+        async (steps, algorithm) => {
+          const clock = new ManualClock();
+          const bounds = { minLimit: 2, initialLimit: 3, maxLimit: 6 };
+          const guarded = adaptiveConcurrency({ algorithm, ...bounds, maxQueue: 5, clock });
+          let running = 0;
+          for (const { takesMs, fails, gapMs } of steps) {
+            const work = (): Promise<void> => {
+              // A slot was taken within the limit of that moment; the limit may shrink later.
+              expect(++running).toBeLessThanOrEqual(6);
+              return new Promise((resolve, reject) => {
+                after(clock, takesMs, () => {
+                  running--;
+                  if (fails) reject(Object.assign(new Error('busy'), { status: 503 }));
+                  else resolve();
+                });
+              });
+            };
+            void guarded.execute(work).catch(() => {});
+            await clock.advance(gapMs);
+            expect(guarded.limit).toBeGreaterThanOrEqual(2);
+            expect(guarded.limit).toBeLessThanOrEqual(6);
+          }
+          await clock.drain();
+          expect(guarded.inspect()).toMatchObject({ active: 0, queued: 0 });
+          expect(running).toBe(0);
+        },
+      ),
+    );
   });
 });

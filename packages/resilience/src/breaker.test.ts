@@ -251,13 +251,15 @@ describe('breaker', () => {
     onProblem(undefined);
   });
 
-  it('opens at 80 % failures, though no five are in a row', async () => {
+  it('opens at 80 % failures by a window, where a count in a row never would', async () => {
     const clock = new ManualClock();
-    const guarded = breaker(timeWindow(), { clock });
-    for (let call = 0; call < 1_000; call++) {
-      await outcome(guarded.execute(call % 5 === 0 ? succeed : fail));
-    }
-    expect(guarded.state).toBe('open');
+    const inARow = breaker(consecutive(5), { clock });
+    const windows = [breaker(timeWindow(), { clock }), breaker(countWindow(), { clock })];
+    for (const guarded of [inARow, ...windows])
+      for (let call = 0; call < 1_000; call++)
+        await outcome(guarded.execute(call % 5 === 0 ? succeed : fail));
+    expect(inARow.state).toBe('closed');
+    for (const guarded of windows) expect(guarded.state).toBe('open');
   });
 
   it('tells every transition to who listens', async () => {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { fallback } from './fallback.ts';
 import { guard } from './guard.ts';
@@ -34,5 +35,31 @@ describe('fallback', () => {
     const plain = guard(retry()).wrap((id: number) => `${id}`);
     expectTypeOf(plain).toEqualTypeOf<(id: number) => Promise<string>>();
     expect(await load(3)).toEqual({ id: 3 });
+  });
+
+  it('answers for a failure it covers and for nothing else, whatever happens', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.record({ fails: fc.boolean(), code: fc.nat(3) })),
+        async (all) => {
+          const guarded = fallback('instead', { when: (error) => (error as number) < 2 });
+          let answered = 0;
+          for (const { fails, code } of all) {
+            const answer = guarded.execute(() => {
+              // oxlint-disable-next-line typescript/only-throw-error -- a code stands for an error
+              if (fails) throw code;
+              return code;
+            });
+            if (fails && code >= 2) {
+              await expect(answer).rejects.toBe(code);
+            } else {
+              expect(await answer).toBe(fails ? 'instead' : code);
+              if (fails) answered++;
+            }
+          }
+          expect(guarded.inspect()).toMatchObject({ answers: answered });
+        },
+      ),
+    );
   });
 });

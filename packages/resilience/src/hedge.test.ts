@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { after } from './clock.ts';
 import { bulkhead } from './bulkhead.ts';
@@ -117,5 +118,60 @@ describe('percentile', () => {
     for (let call = 0; call < 2_000; call++) estimate.record(random() * 100);
     expect(estimate.delayMs()).toBeGreaterThan(86);
     expect(estimate.delayMs()).toBeLessThan(94);
+  });
+
+  it('answers when the first of its tries does, and starts none too many, for any times', async () => {
+    const oneTry = fc.record({ takesMs: fc.integer({ min: 1, max: 300 }), fails: fc.boolean() });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(oneTry, { minLength: 4, maxLength: 4 }),
+        fc.integer({ min: 1, max: 120 }),
+        fc.integer({ min: 1, max: 3 }),
+        async (plan, delayMs, maxHedges) => {
+          const clock = new ManualClock();
+          const budget = retryBudget({ minPerSecond: 100 });
+          const signals: AbortSignal[] = [];
+          const work = ({ attempt, signal }: { attempt: number; signal: AbortSignal }) => {
+            signals.push(signal);
+            const { takesMs, fails } = plan[attempt - 1] as (typeof plan)[0];
+            return new Promise<number>((resolve, reject) => {
+              after(clock, takesMs, () => {
+                if (fails) reject(new Error('down'));
+                else resolve(attempt);
+              });
+            });
+          };
+          let settledMs = NaN;
+          const seen = hedge({ delayMs, maxHedges, budget, clock })
+            .execute(work)
+            .catch(() => 'failed')
+            .finally(() => {
+              settledMs = clock.monotonicMs();
+            });
+          await clock.drain();
+          // By hand: tries start every delayMs, until one is good or all that run have failed.
+          const ends: { attempt: number; atMs: number; fails: boolean }[] = [];
+          let overMs = Infinity;
+          for (let attempt = 1; attempt <= maxHedges + 1; attempt++) {
+            const startMs = (attempt - 1) * delayMs;
+            const { takesMs, fails } = plan[attempt - 1] as (typeof plan)[0];
+            const good = ends.filter((end) => !end.fails).map(({ atMs }) => atMs);
+            const allDown = ends.length > 0 && ends.every((end) => end.fails && end.atMs < startMs);
+            if (allDown || Math.min(...good) < startMs) break;
+            // Both due at the same moment: who started its timer first goes first.
+            if (ends.some(({ atMs }) => atMs === startMs)) return;
+            ends.push({ attempt, atMs: startMs + takesMs, fails });
+          }
+          const good = ends.filter(({ fails }) => !fails);
+          overMs = Math.min(...good.map(({ atMs }) => atMs));
+          if (good.filter(({ atMs }) => atMs === overMs).length > 1) return;
+          const winner = good.find(({ atMs }) => atMs === overMs)?.attempt ?? 'failed';
+          if (winner === 'failed') overMs = Math.max(...ends.map(({ atMs }) => atMs));
+          expect([await seen, settledMs, signals.length]).toEqual([winner, overMs, ends.length]);
+          expect(clock.pendingTimers).toBe(0);
+        },
+      ),
+      { numRuns: 300 },
+    );
   });
 });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { injectFaults } from './inject-faults.ts';
 import { ManualClock } from './manual-clock.ts';
@@ -34,5 +35,34 @@ describe('injectFaults', () => {
     expect(answers.filter((one) => one === 'made up').length / 5_000).toBeCloseTo(0.4, 1);
     expect(seen.latency / 5_000).toBeCloseTo(0.3, 1);
     expect(clock.monotonicMs()).toBeLessThanOrEqual(20);
+  });
+
+  it('makes, fails or answers each call exactly once, within its latency, at any rates', async () => {
+    const rate = fc.double({ min: 0, max: 1, noNaN: true });
+    await fc.assert(
+      fc.asyncProperty(rate, rate, rate, fc.nat(50), fc.integer(), async (...given) => {
+        const [errorRate, latencyRate, resultRate, mostMs, seed] = given;
+        const clock = new ManualClock();
+        const guarded = injectFaults({
+          enabled: true,
+          errorRate,
+          latencyRate,
+          latencyMs: [0, mostMs],
+          resultRate,
+          result: () => 'made up',
+          clock,
+          random: seededRandom(seed),
+        });
+        let made = 0;
+        const calls = Array.from({ length: 20 }, () =>
+          guarded.execute(() => `real ${made++}`).catch(() => 'failed'),
+        );
+        expect(await clock.drain()).toBeLessThanOrEqual(mostMs);
+        const real = (await Promise.all(calls)).filter((one) => one.startsWith('real'));
+        expect(new Set(real).size).toBe(made);
+        if (errorRate === 0 && resultRate === 0) expect(made).toBe(20);
+        if (errorRate === 1 || resultRate === 1) expect(made).toBe(0);
+      }),
+    );
   });
 });

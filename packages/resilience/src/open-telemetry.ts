@@ -28,7 +28,11 @@ export interface OtelSpan {
 
 /** What is used of OpenTelemetry's `Tracer`. */
 export interface OtelTracer {
-  startSpan(name: string, options?: { attributes?: Attributes }): OtelSpan;
+  startActiveSpan<T>(
+    name: string,
+    options: { attributes?: Attributes },
+    fn: (span: OtelSpan) => T,
+  ): T;
 }
 
 /** OpenTelemetry's SpanStatusCode.ERROR. */
@@ -81,21 +85,22 @@ export class OtelSpanPolicy extends Policy {
   around(next: Step): Step {
     return (call) => {
       const key = call.key === undefined ? {} : { key: call.key };
-      const span = this.#tracer.startSpan(this.name, {
-        attributes: { attempt: call.attempt, ...key },
-      });
-      return next(call).then(
-        (value) => {
-          span.end();
-          return value;
-        },
-        (error: unknown) => {
-          const message = error instanceof Error ? error.message : String(error);
-          span.recordException(error instanceof Error ? error : message);
-          span.setStatus({ code: ERROR, message });
-          span.end();
-          throw error;
-        },
+      const attributes = { attempt: call.attempt, ...key };
+      // Active while the rest is called: spans made in there, also later, are its children.
+      return this.#tracer.startActiveSpan(this.name, { attributes }, (span) =>
+        next(call).then(
+          (value) => {
+            span.end();
+            return value;
+          },
+          (error: unknown) => {
+            const message = error instanceof Error ? error.message : String(error);
+            span.recordException(error instanceof Error ? error : message);
+            span.setStatus({ code: ERROR, message });
+            span.end();
+            throw error;
+          },
+        ),
       );
     };
   }
@@ -103,7 +108,7 @@ export class OtelSpanPolicy extends Policy {
 
 /**
  * A guard that makes a span: outermost for the whole call, inside a retry or a hedge for each
- * attempt (attribute `attempt`).
+ * attempt (attribute `attempt`). It is the active span of what it guards.
  */
 export function otelSpan(tracer: OtelTracer, name: string): OtelSpanPolicy {
   return new OtelSpanPolicy(tracer, name);

@@ -1,3 +1,5 @@
+import { after } from './clock.ts';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { guard } from './guard.ts';
 import { ManualClock } from './manual-clock.ts';
@@ -64,5 +66,43 @@ describe('singleFlight', () => {
     expect(await hasty).toBe('TIMEOUT');
     finish('answer');
     expect(await patient).toBe('answer');
+  });
+
+  it('runs one operation a key at a time, and answers each with the one under way', async () => {
+    const step = fc.record({
+      key: fc.constantFrom('a', 'b'),
+      takesMs: fc.integer({ min: 1, max: 30 }),
+      gapMs: fc.nat(20),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
+        const clock = new ManualClock();
+        const guarded = singleFlight();
+        const running = new Map<string, number>();
+        const answers: Promise<number>[] = [];
+        const expected: number[] = [];
+        let flights = 0;
+        for (const { key, takesMs, gapMs } of steps) {
+          const work = (): Promise<number> => {
+            expect(running.has(key)).toBe(false);
+            const flight = ++flights;
+            running.set(key, flight);
+            return new Promise((resolve) => {
+              after(clock, takesMs, () => {
+                running.delete(key);
+                resolve(flight);
+              });
+            });
+          };
+          const joined = running.get(key);
+          answers.push(guarded.execute(work, { key }));
+          expected.push(joined ?? flights);
+          await clock.advance(gapMs);
+        }
+        await clock.drain();
+        expect(await Promise.all(answers)).toEqual(expected);
+        expect(guarded.inspect()).toMatchObject({ inFlight: 0 });
+      }),
+    );
   });
 });

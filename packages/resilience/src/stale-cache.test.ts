@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ManualClock } from './manual-clock.ts';
 import { staleCache } from './stale-cache.ts';
@@ -35,5 +36,37 @@ describe('staleCache', () => {
     expect(await guarded.execute(down, { key: 'c' })).toBeUndefined();
     await expect(guarded.execute(down, { key: 'a' })).rejects.toThrow('down');
     expect(guarded.inspect()).toMatchObject({ keys: 2 });
+  });
+
+  it('agrees with a list of all that was kept, for any sequence of calls and time', async () => {
+    const step = fc.record({
+      key: fc.constantFrom('a', 'b', 'c'),
+      ok: fc.boolean(),
+      gapMs: fc.integer({ min: 0, max: 60 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
+        const clock = new ManualClock();
+        const guarded = staleCache({ freshMs: 20, staleMs: 100, clock });
+        const last = new Map<string, { value: number; atMs: number }>();
+        for (const [value, { key, ok, gapMs }] of steps.entries()) {
+          const now = clock.monotonicMs();
+          const kept = last.get(key);
+          const ageMs = kept ? now - kept.atMs : Infinity;
+          const expected =
+            ageMs < 20 ? kept?.value : ok ? value : ageMs <= 100 ? kept?.value : 'down';
+          if (ageMs >= 20 && ok) last.set(key, { value, atMs: now });
+          const call = guarded.execute(
+            (): number => {
+              if (!ok) throw new Error('down');
+              return value;
+            },
+            { key },
+          );
+          expect(await call.catch((error: Error) => error.message)).toBe(expected);
+          clock.block(gapMs);
+        }
+      }),
+    );
   });
 });

@@ -39,7 +39,8 @@ const ownTimers: Clock = {
       timer.slot = -1;
       timer.onTimer();
     };
-    handles.set(timer, setTimeout(fire, Math.ceil(delayMs)));
+    // A longer delay would fire at once; no request on such a runtime lasts as long.
+    handles.set(timer, setTimeout(fire, Math.min(Math.ceil(delayMs), 2 ** 31 - 1)));
   },
   stop: (timer) => {
     if (timer.slot < 0) return;

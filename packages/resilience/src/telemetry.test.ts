@@ -1,11 +1,19 @@
+import { context } from '@opentelemetry/api';
+import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
+import {
+  InMemorySpanExporter,
+  SimpleSpanProcessor,
+  TracerProvider,
+} from '@opentelemetry/sdk-trace';
 import { describe, expect, it } from 'vitest';
 import { constant } from './backoff.ts';
 import { breaker } from './breaker.ts';
+import { bulkhead } from './bulkhead.ts';
 import { guard } from './guard.ts';
-import { guarded } from './guarded-method.ts';
 import { otelMetrics, otelSpan } from './open-telemetry.ts';
 import { PrometheusMetrics } from './prometheus.ts';
 import { retry } from './retry.ts';
+import { timeout } from './timeout.ts';
 import { consecutive } from './trip-rule.ts';
 
 const fail = (): Promise<never> => Promise.reject(new Error('down'));
@@ -60,49 +68,45 @@ describe('OpenTelemetry', () => {
     expect(observed).toEqual([[4, { 'guard.name': 'db' }]]);
   });
 
-  it('makes a span for the call and one for each attempt', async () => {
-    const spans: string[] = [];
-    const tracer = {
-      startSpan: (name: string, options?: { attributes?: Record<string, unknown> }) => {
-        const label = `${name} ${String(options?.attributes?.['attempt'])}`;
-        return {
-          setStatus: ({ code }: { code: number }) => spans.push(`${label} status ${code}`),
-          recordException: () => {},
-          end: () => spans.push(`${label} ended`),
-        };
-      },
-    };
-    await guard(
-      otelSpan(tracer, 'call'),
-      retry({ backoff: constant(0) }),
-      otelSpan(tracer, 'attempt'),
-    ).execute(({ attempt }) => {
-      if (attempt === 1) throw new Error('down');
+  it('makes a span for the call, one for each attempt in it, and is the parent of the work', async () => {
+    const exporter = new InMemorySpanExporter();
+    const provider = new TracerProvider({
+      spanProcessors: [new SimpleSpanProcessor({ exporter })],
     });
-    expect(spans).toEqual([
-      'attempt 1 status 2',
-      'attempt 1 ended',
-      'attempt 2 ended',
-      'call 1 ended',
-    ]);
-  });
-});
-
-describe('guarded', () => {
-  it('puts a method under a guard, with its this', async () => {
-    const policy = retry({ backoff: constant(0) });
-    class Repository {
-      rows = 2;
-      tries = 0;
-      async count(): Promise<number> {
-        if (++this.tries === 1) throw new Error('down');
-        return this.rows;
-      }
+    const tracer = provider.getTracer('test');
+    context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
+    try {
+      const load = guard(
+        otelSpan(tracer, 'call'),
+        timeout(1_000),
+        retry({ backoff: constant(1) }),
+        bulkhead(),
+        otelSpan(tracer, 'attempt'),
+      );
+      const work = async ({ attempt }: { attempt: number }): Promise<void> => {
+        await Promise.resolve();
+        tracer.startSpan(`query ${attempt}`).end();
+        if (attempt === 1) throw new Error('down');
+      };
+      await Promise.all([load.execute(work), load.execute(work)]);
+    } finally {
+      context.disable();
     }
-    // Written out, since not every runtime has the decorator syntax yet.
-    const decorate = guarded<[]>(policy);
-    const own = Object.getOwnPropertyDescriptor(Repository.prototype, 'count');
-    Repository.prototype.count = decorate(own?.value as () => Promise<number>, { kind: 'method' });
-    expect(await new Repository().count()).toBe(2);
+    const spans = exporter.getFinishedSpans();
+    const nameOf = new Map(spans.map((span) => [span.spanContext().spanId, span.name]));
+    const lines = spans.map(
+      ({ name, attributes, status, parentSpanContext }) =>
+        `${name} ${JSON.stringify(attributes['attempt'] ?? 0)} ${status.code} in ${nameOf.get(parentSpanContext?.spanId ?? '') ?? 'none'}`,
+    );
+    const each = [
+      'query 1 0 0 in attempt',
+      'attempt 1 2 in call',
+      'query 2 0 0 in attempt',
+      'attempt 2 0 in call',
+      'call 1 0 in none',
+    ];
+    expect(lines.toSorted()).toEqual([...each, ...each].toSorted());
+    // The two calls are two traces.
+    expect(new Set(spans.map((span) => span.spanContext().traceId)).size).toBe(2);
   });
 });

@@ -14,7 +14,9 @@ class FakeRuntime {
   }
 
   setTimeout(callback: () => void, delayMs: number): number {
-    this.timers.set(++this.ids, { at: this.now + delayMs, callback });
+    // As runtimes do: a delay that does not fit in 31 bits fires at once.
+    const delay = delayMs < 2 ** 31 ? delayMs : 1;
+    this.timers.set(++this.ids, { at: this.now + delay, callback });
     return this.ids;
   }
 
@@ -132,6 +134,21 @@ describe('timer wheel', () => {
     expect(fresh.firedMs).toBeUndefined();
     runtime.run(310);
     expect(fresh.firedMs).toBeGreaterThanOrEqual(306);
+  });
+
+  it('fires no sooner when the delay is longer than setTimeout takes', () => {
+    const DAY_MS = 86_400_000;
+    for (const days of [12, 13, 24, 25, 49, 50, 365, 2_000]) {
+      const runtime = new FakeRuntime();
+      const wheel = new TimerWheel(runtime);
+      const probe = new Probe(runtime, days * DAY_MS);
+      wheel.start(probe, days * DAY_MS, 0);
+      runtime.run(days * DAY_MS - 1);
+      expect(probe.firedMs).toBeUndefined();
+      runtime.run(days * DAY_MS * (1 + 1 / 32));
+      expect(probe.firedMs).toBeDefined();
+      expect(runtime.armed).toBe(0);
+    }
   });
 
   it('shares one runtime timer among a thousand calls, and drops it soon after the last', () => {

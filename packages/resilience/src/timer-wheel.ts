@@ -7,6 +7,8 @@ const MASK = 255;
 const REACH = 128;
 /** The longest delay (ms) that every runtime's setTimeout accepts, rounded down. */
 const LONGEST_ARM_MS = 2 ** 30;
+/** The longest delay of a timer (ms): eight years. */
+const LONGEST_MS = 2 ** 38;
 /** How long the process may outlive the last timer (ms): see `onIdle`. */
 const IDLE_CHECK_MS = 20;
 
@@ -50,8 +52,8 @@ export class TimerWheel {
   }
 
   start(timer: Timer, delayMs: number, now: number): void {
-    const whole = Math.min(Math.ceil(Math.max(delayMs, 0)), LONGEST_ARM_MS);
-    const index = whole <= REACH ? 0 : 32 - Math.clz32((whole - 1) >> 7);
+    const whole = Math.min(Math.ceil(Math.max(delayMs, 0)), LONGEST_MS);
+    const index = whole <= REACH ? 0 : 32 - Math.clz32((whole - 1) / REACH);
     const level = (this.levels[index] ??= { slots: [], size: 0, servedTick: 0 });
     if (level.size === 0) level.servedTick = Math.floor(now / 2 ** index);
     const tick = Math.max(Math.ceil((now + whole) / 2 ** index), level.servedTick + 1);

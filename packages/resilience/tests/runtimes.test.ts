@@ -102,7 +102,7 @@ async function inChromium(): Promise<Record<string, Verdicts>> {
 
 describe('the built package', () => {
   it('holds its claims in a Node worker, which ends by itself', async () => {
-    const worker = new Worker(join(import.meta.dirname, 'in-any-worker.mjs'));
+    const worker = new Worker(new URL('./in-any-worker.mjs', import.meta.url));
     const verdicts = await new Promise<Verdicts>((resolve, reject) => {
       worker.once('message', resolve);
       worker.once('error', reject);
