@@ -19,13 +19,14 @@ import type { LeaseApiServer } from './lease-api-server.ts';
 
 /* How a process finds its API server over https, and shows who it is. */
 
-const directory = mkdtempSync(join(tmpdir(), 'ninefold-kubernetes-'));
+let directory: string;
 const pathOf = (name: string): string => join(directory, name);
 let api: LeaseApiServer;
 let front: Server;
 let port: number;
 
 beforeAll(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'ninefold-kubernetes-'));
   api = await startLeaseApiServer();
   // prettier-ignore
   execFileSync('/usr/bin/openssl', [

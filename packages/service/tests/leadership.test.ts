@@ -17,7 +17,10 @@ import { startLeaseApiServer } from './lease-api-server.ts';
 import type { LeaseApiServer } from './lease-api-server.ts';
 
 describe('a lease on a file', () => {
-  const directory = mkdtempSync(join(tmpdir(), 'ninefold-lease-'));
+  let directory: string;
+  beforeAll(() => {
+    directory = mkdtempSync(join(tmpdir(), 'ninefold-lease-'));
+  });
   afterAll(() => {
     rmSync(directory, { recursive: true });
   });
