@@ -1,5 +1,5 @@
 // Requests that fail while one of two replicas is sent SIGTERM, under 500/s on keep-alive
-// connections, GET and POST in turn. node bench/service/drops.mjs; ROUNDS=3
+// connections, GET and POST in turn. node bench/service/drops.mjs; ROUNDS=3 ONLY=ninefold
 //
 // In between stands what a Kubernetes Service does: a new connection goes to the replicas in turn, one
 // that exists stays where it is, nothing is retried, and a replica leaves the list LAG_MS after it was
@@ -12,18 +12,19 @@ const RATE = 500;
 const SECONDS = 6;
 const LAG_MS = 1_000;
 const SETTINGS = { noticeMs: 2_000, drainMs: 5_000 };
+/** `byHand`: a wait of `noticeMs` in front of what the README shows. */
 const CASES = [
-  ['ninefold', {}],
-  ['@godaddy/terminus', {}],
-  ['lightship', {}],
-  ['stoppable', {}],
-  ['stoppable', { byHand: true }],
-  ['http-terminator', {}],
-  ['http-terminator', { byHand: true }],
-  ['server.close', {}],
-  ['server.close', { byHand: true }],
-  ['nothing', {}],
-];
+  { peer: 'ninefold' },
+  { peer: '@godaddy/terminus' },
+  { peer: 'lightship' },
+  { peer: 'stoppable' },
+  { peer: 'stoppable', byHand: true },
+  { peer: 'http-terminator' },
+  { peer: 'http-terminator', byHand: true },
+  { peer: 'server.close' },
+  { peer: 'server.close', byHand: true },
+  { peer: 'nothing' },
+].filter(({ peer }) => !process.env.ONLY || process.env.ONLY.split(',').includes(peer));
 
 /** The list of replicas, and a port that leads to them. */
 async function kubernetesService(ports) {
@@ -46,8 +47,8 @@ async function kubernetesService(ports) {
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-async function round(peer, settings) {
-  const env = { SETTINGS: JSON.stringify({ ...SETTINGS, ...settings }) };
+async function round({ peer, byHand }) {
+  const env = { SETTINGS: JSON.stringify({ ...SETTINGS, byHand }) };
   const replicas = [
     await app(1, 'shutdown-app.mjs', [peer], env),
     await app(1, 'shutdown-app.mjs', [peer], env),
@@ -74,14 +75,17 @@ async function round(peer, settings) {
 
 const seen = CASES.map(() => []);
 for (let index = 0; index < ROUNDS; index++)
-  for (const [at, [peer, settings]] of CASES.entries()) {
-    seen[at].push(await round(peer, settings));
-    console.error(peer, JSON.stringify(settings), JSON.stringify(seen[at].at(-1)));
+  for (let turn = 0; turn < CASES.length; turn++) {
+    // Each round begins with another.
+    const at = (turn + index) % CASES.length;
+    const one = CASES[at];
+    seen[at].push(await round(one));
+    console.error(JSON.stringify(one), JSON.stringify(seen[at].at(-1)));
   }
 
 console.log('| | failed GET, POST (median) | most in one round | p99 ms | max ms | exit |');
 console.log('|---|---|---|---|---|---|');
-for (const [at, [peer, { byHand }]] of CASES.entries()) {
+for (const [at, { peer, byHand }] of CASES.entries()) {
   const of = (key) => seen[at].map((one) => one[key]);
   const failed = seen[at].map((one) => one['GET errors'] + one['POST errors']);
   console.log(

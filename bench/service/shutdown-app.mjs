@@ -37,6 +37,7 @@ async function handler(request, response) {
   response.end('quick');
 }
 
+const listener = (request, response) => void handler(request, response);
 const endOutbox = async () => tell({ ended: 'outbox' });
 const endStore = async () => tell({ ended: 'store' });
 const endAll = async () => {
@@ -46,12 +47,13 @@ const endAll = async () => {
 const closed = (server) => new Promise((resolve) => server.close(resolve));
 /** Ends as the READMEs of those do that leave signals to the application. */
 function onSignal(stop) {
-  process.once('SIGTERM', async () => {
+  const shutDown = async () => {
     if (byHand) await sleep(noticeMs);
     await stop();
     await endAll();
     process.exit(0);
-  });
+  };
+  process.once('SIGTERM', () => void shutDown());
 }
 
 let readyPort;
@@ -67,16 +69,16 @@ const peers = {
     return kit.attach(createServer(nodeListener(kit, handler)));
   },
   async nothing() {
-    return createServer(handler);
+    return createServer(listener);
   },
   async 'server.close'() {
-    const server = createServer(handler);
+    const server = createServer(listener);
     onSignal(() => closed(server));
     return server;
   },
   async '@godaddy/terminus'() {
     const { createTerminus } = await import('@godaddy/terminus');
-    const server = createServer(handler);
+    const server = createServer(listener);
     return createTerminus(server, {
       signals: ['SIGTERM'],
       timeout: drainMs,
@@ -93,7 +95,7 @@ const peers = {
     await new Promise((resolve) => free.once('listening', resolve));
     readyPort = free.address().port;
     await closed(free);
-    const server = createServer(handler);
+    const server = createServer(listener);
     const lightship = await createLightship({
       detectKubernetes: false,
       port: readyPort,
@@ -108,13 +110,13 @@ const peers = {
   },
   async stoppable() {
     const { default: stoppable } = await import('stoppable');
-    const server = stoppable(createServer(handler), drainMs);
+    const server = stoppable(createServer(listener), drainMs);
     onSignal(() => new Promise((resolve) => server.stop(resolve)));
     return server;
   },
   async 'http-terminator'() {
     const { createHttpTerminator } = await import('http-terminator');
-    const server = createServer(handler);
+    const server = createServer(listener);
     const terminator = createHttpTerminator({ server, gracefulTerminationTimeout: drainMs });
     onSignal(() => terminator.terminate());
     return server;
