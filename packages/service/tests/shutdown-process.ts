@@ -10,7 +10,7 @@ const SERVER =
   process.env['SHUTDOWN_SERVER'] ?? fileURLToPath(new URL('shutdown-server.mjs', import.meta.url));
 
 /** How long anything here may take before a test says what it waited for (ms). */
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 30_000;
 
 export interface ServerSettings {
   readonly framework?: 'tls' | 'fastify' | 'express' | 'hono';

@@ -17,6 +17,8 @@ import { fastifyService } from './fastify.ts';
 import { honoService } from './hono.ts';
 import { nodeListener } from './node.ts';
 
+const quiet = (): void => undefined;
+
 const context = new AsyncLocalStorage<string>();
 
 /** The same small app under each framework: it says which request context it runs in. */
@@ -98,7 +100,7 @@ describe.each(Object.entries(frameworks))('steps around %s', (_name, start) => {
   });
 
   async function app(step: HttpStep): Promise<string> {
-    const started = await start(service({ telemetry: step }));
+    const started = await start(service({ telemetry: step, log: { info: quiet, error: quiet } }));
     close = started.close;
     return started.url;
   }

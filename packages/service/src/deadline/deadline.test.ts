@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { IncomingMessage, RequestListener, Server } from 'node:http';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
 
@@ -81,6 +81,27 @@ describe('an incoming deadline', () => {
     clock.block(100);
     expect(await get(url, { [HEADER]: '100' })).toBe(504);
     expect(await get(url, { [HEADER]: '101' })).toBe(1);
+  });
+
+  it('is of no matter when the client has gone before the start: the handler is not called', async () => {
+    const step = deadline();
+    let came = (_response: ServerResponse): void => undefined;
+    const waiting = new Promise<ServerResponse>((resolve) => (came = resolve));
+    const url = await listen((_request, response) => {
+      came(response);
+    });
+    const client = connect(Number(new URL(url).port), '127.0.0.1');
+    client.write('GET / HTTP/1.1\r\nhost: test\r\n\r\n');
+    const response = await waiting;
+    const closed = once(response, 'close');
+    client.destroy();
+    await closed;
+    let calls = 0;
+    const exchange = { request: response.req, response, arrivedMs: 0, route: () => undefined };
+    await step(exchange, async () => {
+      calls++;
+    });
+    expect(calls).toBe(0);
   });
 
   it('aborts the signal when it passes, and leaves no timer when the answer is out', async () => {
