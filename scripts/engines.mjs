@@ -14,6 +14,7 @@ const PACKAGES = {
   haproxy: '/usr/sbin/haproxy',
   keepalived: '/usr/sbin/keepalived',
   patroni: '/usr/bin/patroni',
+  pgbackrest: '/usr/bin/pgbackrest',
   'python3-venv': '/usr/share/doc/python3-venv',
   prometheus: '/usr/bin/prometheus',
   'prometheus-alertmanager': '/usr/bin/prometheus-alertmanager',

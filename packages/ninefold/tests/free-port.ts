@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 /** A port of loopback that was free a moment ago; `held`: one that somebody listens on until `close`. */
 export async function freePort({ held = false } = {}): Promise<{
   readonly port: number;
-  close(): void;
+  readonly close: () => void;
 }> {
   const server = createServer((socket) => {
     socket.destroy();

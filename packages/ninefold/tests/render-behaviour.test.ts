@@ -83,7 +83,7 @@ describe.skipIf(!existsSync('/usr/sbin/haproxy'))('HAProxy as it is rendered', (
     readonly alivePort: number;
     readonly haproxy: ChildProcess;
     /** As many members as HAProxy takes for a primary. */
-    primaries(): Promise<number>;
+    readonly primaries: () => Promise<number>;
   }> {
     const scene = newScene();
     const members = [await fakeMember('orders-0'), await fakeMember('orders-1')] as const;

@@ -13,7 +13,10 @@ import type { KeepalivedPlan } from '../src/render/keepalived/keepalived-plan.ts
 import type { PatroniCluster } from '../src/render/patroni/cluster.ts';
 import { renderPatroniYaml } from '../src/render/patroni/patroni-yaml.ts';
 import { defaultTiming } from '../src/render/patroni/timing.ts';
+import { renderSystemdTarget } from '../src/render/systemd/target.ts';
+import { parseContract } from '../src/contract/parse-contract.ts';
 import { exampleCluster } from '../src/render/patroni/cluster.test.data.ts';
+import { renderPgbackrest } from '../src/render/pgbackrest/pgbackrest.ts';
 import { freePort } from './free-port.ts';
 import { isRoot, newScene } from './scene.ts';
 
@@ -27,7 +30,7 @@ function run(program: string, ...args: readonly string[]): SpawnSyncReturns<stri
  */
 async function checkedCluster(
   changed: Partial<PatroniCluster> = {},
-): Promise<{ readonly yaml: string; close(): void }> {
+): Promise<{ readonly yaml: string; readonly close: () => void }> {
   const scene = newScene();
   const etcd = await freePort({ held: true });
   const example = exampleCluster(changed);
@@ -138,6 +141,71 @@ describe.skipIf(!existsSync('/usr/sbin/haproxy'))('HAProxy', () => {
     const wrong = renderHaproxy(plan, 'balancer-0').replace('on-marked-down', 'on-marked-dwn');
     const path = newScene().write('haproxy.cfg', wrong);
     expect(run('/usr/sbin/haproxy', '-c', '-f', path).status).not.toBe(0);
+  });
+});
+
+describe.skipIf(!existsSync('/usr/bin/pgbackrest'))('pgBackRest', () => {
+  /** What it says of a segment to archive, where no PostgreSQL is: it reads its configuration first. */
+  function archive(change: (text: string) => string): string {
+    const [member] = exampleCluster().members;
+    if (member === undefined) throw new RangeError('there is a member');
+    const scene = newScene();
+    const times = { fullEveryDays: 7, keepFull: 2, archiveTimeoutS: 60 };
+    const place = { ...member, dataDirectory: scene.path('no-data') };
+    const text = renderPgbackrest('orders', { repository: scene.folder, ...times }, place);
+    const path = scene.write('pgbackrest.conf', change(text));
+    const { stdout, stderr } = run(
+      'pgbackrest',
+      `--config=${path}`,
+      '--stanza=orders',
+      'archive-push',
+      path,
+    );
+    return (stdout + stderr).trim();
+  }
+
+  it('accepts its configuration, and asks for PostgreSQL next', () => {
+    expect(archive((text) => text)).toMatch(/^ERROR: \[055\]: .*pg_control[^\n]*$/);
+  });
+
+  it('refuses what is wrong', () => {
+    expect(archive((text) => text.replace('=lz4', '=lz5'))).toContain('compress-type');
+  });
+});
+
+describe.skipIf(!existsSync('/usr/bin/systemd-analyze'))('systemd', () => {
+  /** What it says of the units, apart from programs that this machine does not have. */
+  function verify(change: (text: string) => string): string {
+    const result = parseContract(everything, 'ninefold.yaml');
+    const rendered = result.ok ? renderSystemdTarget(result.contract) : undefined;
+    if (rendered?.ok !== true) throw new Error(JSON.stringify(rendered ?? result));
+    const scene = newScene();
+    const units = rendered.files
+      .filter(({ path }) => /\.(service|timer)$/.test(path))
+      .map(({ path, text }) => scene.write(path.split('/').at(-1) ?? '', change(text)));
+    expect(units.length).toBeGreaterThan(4);
+    const { stdout, stderr } = run('systemd-analyze', 'verify', '--man=no', ...new Set(units));
+    return (stdout + stderr)
+      .split('\n')
+      .filter((line) => line !== '' && !line.includes('is not executable'))
+      .join('\n');
+  }
+
+  const everything = `service: checkout
+promise: { availability: 99.95%, rto: 12s }
+app: { run: [/bin/sh, -c, 'echo "$HOME" 100%'], replicas: 1, hosts: ['10.0.0.41:8080'] }
+stores: { orders: { engine: patroni, backup: { repository: /mnt/backup } } }
+workload: { write: POST /orders, read: 'GET /orders/{{id}}' }
+`;
+
+  it('accepts its units', () => {
+    expect(verify((text) => text)).toBe('');
+  });
+
+  it('warns of what is wrong', () => {
+    expect(verify((text) => text.replace('TimeoutStopSec', 'TimeoutStopSecs'))).toContain(
+      'Unknown',
+    );
   });
 });
 

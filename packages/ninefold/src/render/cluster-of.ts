@@ -91,7 +91,7 @@ function timingOf(
     timing,
     notes: [
       ...guarded,
-      `${name}: by its timing a lost host costs ${formatDuration(bounds.hostMs)} at most, a killed process ${formatDuration(bounds.processMs)}; ninefold prove measures it`,
+      `${name}: by its timing a lost host costs ${formatDuration(bounds.hostMs)} at most, a killed PostgreSQL ${formatDuration(bounds.processMs)}; ninefold prove measures it`,
     ],
   };
 }

@@ -7,7 +7,7 @@ import type { PatroniCluster } from '../patroni/cluster.ts';
  * primary has given up by itself is `loop_wait + 2 x retry_timeout`, which is 7 s at the least. The
  * guard makes that the lease, and decides nothing: who leads next is Patroni's.
  *
- * Revoking, not deleting the key: a primary that wakes finds its lease gone, and Patroni (3.2 and
+ * Revoking, not deleting the key: a primary that wakes finds its lease gone, and Patroni (3.0.3 and
  * later) then takes the key only if nobody has it. Revoking too early costs an election, no write.
  *
  * Undefined when the ttl alone keeps the promise.

@@ -17,7 +17,7 @@ export function renderPatroniYaml(cluster: PatroniCluster, member: PatroniMember
   const { scope, tls } = cluster;
   return lines(
     `# Patroni, member ${member.name}. Rendered by Ninefold; a comment says which promise a value is from.`,
-    '# Needs Patroni 3.2 or later to be safe: 3.0 takes the leader key back when a frozen primary wakes.',
+    '# Proved with Patroni 4.1.5. Not for 3.0.2: there a frozen primary that wakes takes the leader key back.',
     '# Passwords are in the environment (PATRONI_..._PASSWORD), never here.',
     `scope: ${yamlText(scope)}`,
     `name: ${yamlText(member.name)}`,

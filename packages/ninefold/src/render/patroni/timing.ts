@@ -25,7 +25,7 @@ export interface PatroniTiming {
 
 /** How long a failover may take in the worst case (ms), from the fault to a client's next success. */
 export interface RecoveryBounds {
-  /** PostgreSQL, or Patroni with it, is killed; the host lives and systemd restarts Patroni. */
+  /** PostgreSQL is killed and its Patroni lives. */
   readonly processMs: number;
   /** The host is lost, frozen or cut off: the lease must run out. */
   readonly hostMs: number;
@@ -80,8 +80,8 @@ export const recoveryCosts = {
   promotionMs: 500,
   /** HAProxy looks every 250 ms at a member that is not the primary (`downinter`). */
   balancerCheckMs: 250,
-  /** systemd restarts Patroni after 1 s, and Python takes up to 2 s to be there. */
-  restartMs: 3000,
+  /** A primary whose PostgreSQL crashed asks who can take over, and gives the key away. */
+  handoverMs: 2000,
 } as const;
 
 /**
@@ -110,10 +110,10 @@ export function recoveryBounds(
   timing: PatroniTiming,
   conditions: TimingConditions,
 ): RecoveryBounds {
-  const { leaseExpiryMs, guardMs, leaderRaceMs, promotionMs, balancerCheckMs, restartMs } =
+  const { leaseExpiryMs, guardMs, leaderRaceMs, promotionMs, balancerCheckMs, handoverMs } =
     recoveryCosts;
   const isGuarded = timing.leaseS < timing.ttlS;
-  const noticeMs = restartMs + timing.loopWaitS * 1000 + timing.primaryStartTimeoutS * 1000;
+  const noticeMs = handoverMs + timing.loopWaitS * 1000 + timing.primaryStartTimeoutS * 1000;
   return {
     processMs: noticeMs + leaderRaceMs + promotionMs + balancerCheckMs,
     hostMs: timing.leaseS * 1000 + (isGuarded ? guardMs : leaseExpiryMs) + costsBeside(conditions),
@@ -130,9 +130,9 @@ function timingOf(leaseS: number, rtoMs: number, { synchronous }: TimingConditio
   const loopWaitS = Math.max(patroniMinimums.loopWaitS, Math.floor(leaseS / 10));
   const retryTimeoutS = Math.min(defaultTiming.retryTimeoutS, Math.floor((leaseS - loopWaitS) / 2));
   const isGuarded = leaseS < patroniMinimums.ttlS;
-  const { restartMs, leaderRaceMs, promotionMs, balancerCheckMs } = recoveryCosts;
+  const { handoverMs, leaderRaceMs, promotionMs, balancerCheckMs } = recoveryCosts;
   const spareMs =
-    rtoMs - loopWaitS * 1000 - restartMs - leaderRaceMs - promotionMs - balancerCheckMs;
+    rtoMs - loopWaitS * 1000 - handoverMs - leaderRaceMs - promotionMs - balancerCheckMs;
   return {
     ttlS: Math.max(leaseS, patroniMinimums.ttlS),
     loopWaitS,
