@@ -1,54 +1,75 @@
-// A small order service: it stores an order, and finds it again. Nothing in it knows of Ninefold;
-// all it is given is PORT and DATABASE_URL.
+// A small order service on @ninefold/service: it stores an order, and finds it again. All it is given
+// is PORT and DATABASE_URL; examples/checkout-python does the same in another language.
 import { createServer } from 'node:http';
 
+import {
+  idempotency,
+  nodeListener,
+  overload,
+  service,
+  serviceLogger,
+  telemetry,
+} from '@ninefold/service';
+import { postgresStore } from '@ninefold/service/idempotency/postgres';
 import pg from 'pg';
 
 const LONGEST_BODY = 64 * 1024;
+const log = serviceLogger({ service: 'checkout' });
 
 // A failover cuts connections; the pool opens new ones, which the balancer leads to the primary.
 const pool = new pg.Pool({
   connectionString: process.env.DATABASE_URL,
-  max: 4,
+  max: 8,
   connectionTimeoutMillis: 5_000,
 });
-pool.on('error', (error) => console.error(`lost an idle connection: ${error.message}`));
+pool.on('error', (error) => log.warn({ err: error }, 'lost an idle connection'));
 
-await createTable();
+const keys = postgresStore(pool);
+await createTables();
 
-const server = createServer((request, response) => {
-  answer(request, response).catch((error) => {
-    console.error(`${request.method} ${request.url}: ${error.message}`);
-    // The order may be stored or not; the client may ask again under the same id.
-    send(response, 503, { error: 'the order could not be confirmed' });
-  });
+const metrics = telemetry({ service: 'checkout', latencyBelowMs: 300, logger: log });
+const checkout = service({
+  log,
+  // All replicas share the database: were it critical, its failover would take all of them away.
+  health: { checks: { orders: { check: () => pool.query('SELECT'), impact: 'degraded' } } },
+  // The balancer looks at ready every 200 ms, and Ninefold kills 10 s after SIGTERM.
+  shutdown: { noticeMs: 500, drainMs: 6_000, endMs: 2_000 },
+  telemetry: metrics,
+  overload: overload({ registry: metrics.registry }),
+  idempotency: idempotency({
+    store: keys,
+    principal: () => 'shop',
+    onProblem: (error) => log.warn({ err: error }, 'idempotency'),
+  }),
 });
-server.listen(Number(process.env.PORT), '127.0.0.1');
+checkout.onStop('orders', () => pool.end());
+checkout
+  .attach(createServer(nodeListener(checkout, answer, { route: routeOf })))
+  .listen(Number(process.env.PORT), '127.0.0.1');
 
-process.on('SIGTERM', () => {
-  // No new connections; requests in flight are answered first.
-  server.close(() => {
-    void pool.end().finally(() => process.exit(0));
-  });
-  server.closeIdleConnections();
-});
+function routeOf({ url }) {
+  if (url === '/orders') return '/orders';
+  return url.startsWith('/orders/') ? '/orders/:id' : undefined;
+}
 
 async function answer(request, response) {
   const { pathname } = new URL(request.url, 'http://localhost');
-  if (request.method === 'GET' && pathname === '/health/live') return send(response, 200, {});
-  if (request.method === 'GET' && pathname === '/health/ready') return send(response, 200, {});
   if (request.method === 'POST' && pathname === '/orders') return storeOrder(request, response);
   const id = /^\/orders\/([^/]+)$/.exec(pathname)?.[1];
   if (request.method === 'GET' && id) return findOrder(decodeURIComponent(id), response);
   return send(response, 404, { error: 'no such page' });
 }
 
-/** The id is the client's, so asking twice stores one order. */
+/** In one transaction with the request's key: asked twice under one key, it is stored once. */
 async function storeOrder(request, response) {
   const order = await readJson(request);
   if (typeof order?.id !== 'string') return send(response, 400, { error: 'an order has an id' });
-  await pool.query('INSERT INTO orders (id) VALUES ($1) ON CONFLICT DO NOTHING', [order.id]);
-  return send(response, 201, { id: order.id });
+  const { rowCount } = await keys
+    .transactionOf(request)
+    .query('INSERT INTO orders (id) VALUES ($1) ON CONFLICT DO NOTHING', [order.id]);
+  return rowCount
+    ? send(response, 201, { id: order.id })
+    : send(response, 409, { error: 'this id has an order already' });
 }
 
 async function findOrder(id, response) {
@@ -56,13 +77,14 @@ async function findOrder(id, response) {
   return rowCount ? send(response, 200, { id }) : send(response, 404, { error: 'no such order' });
 }
 
-async function createTable() {
+async function createTables() {
   // Several replicas start at once, and CREATE TABLE IF NOT EXISTS alone may collide.
   await pool.query(`
     BEGIN;
     SELECT pg_advisory_xact_lock(1);
     CREATE TABLE IF NOT EXISTS orders (id text PRIMARY KEY);
     COMMIT`);
+  await keys.createTable();
 }
 
 async function readJson(request) {
@@ -79,7 +101,6 @@ async function readJson(request) {
 }
 
 function send(response, status, body) {
-  if (response.headersSent) return response.destroy();
   const text = JSON.stringify(body);
   response.writeHead(status, {
     'content-type': 'application/json',

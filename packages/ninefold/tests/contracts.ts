@@ -20,7 +20,7 @@ stores: { orders: { engine: postgres, members: 3, replication: synchronous } }
 balancer: ${words.balancer ?? '{}'}
 workload:
   rate: ${words.rate ?? '50/s'}
-  write: { path: /orders, headers: { Idempotency-Key: "{{id}}" }, acknowledged: [201] }
+  write: { path: /orders, headers: { Idempotency-Key: '"{{id}}"' }, acknowledged: [201] }
   read: { path: "/orders/{{id}}" }
 ${words.more ?? ''}
 ${proofOf(words)}`;
@@ -54,7 +54,7 @@ app:
 balancer: ${words.balancer ?? '{}'}
 workload:
   rate: ${words.rate ?? '50/s'}
-  write: { path: /notes, headers: { Idempotency-Key: "{{id}}" }, acknowledged: [201] }
+  write: { path: /notes, headers: { Idempotency-Key: '"{{id}}"' }, acknowledged: [201] }
   read: { path: "/notes/{{id}}" }
 ${words.more ?? ''}
 ${proofOf(words)}`;
