@@ -34,13 +34,13 @@ export class ServerProcess {
 
   static async start(settings: ServerSettings = {}): Promise<ServerProcess> {
     const server = new ServerProcess(settings);
-    await eventually(
-      'the server to listen',
-      PATIENCE_MS,
-      () => server.port > 0,
-      () => server.#output,
-    );
-    return server;
+    try {
+      await server.until('the server to listen', () => server.port > 0);
+      return server;
+    } catch (error) {
+      await server.end();
+      throw error;
+    }
   }
 
   private constructor(settings: ServerSettings) {

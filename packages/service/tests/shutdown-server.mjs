@@ -18,6 +18,8 @@ const settings = JSON.parse(process.env.SETTINGS ?? '{}');
 const held = new Map();
 const tell = (message) => process.send(message);
 process.on('message', (name) => held.get(name)?.());
+// The test has gone, whatever became of it.
+process.on('disconnect', () => process.exit(2));
 const released = (name) =>
   new Promise((resolve) => {
     held.set(name, resolve);
