@@ -88,7 +88,11 @@ test('closed form and importance sampling agree within their intervals, over ran
     fc.property(designs, fc.integer({ min: 1, max: 1_000_000 }), (text, seed) => {
       const design = designOf(contractFrom(text));
       const closed = reachOf(design).unavailability;
-      const { unavailability, halfWidth } = estimateRareOutages({ design, seed, maxCycles: 100_000 });
+      const { unavailability, halfWidth } = estimateRareOutages({
+        design,
+        seed,
+        maxCycles: 100_000,
+      });
       const allowed = DEVIATIONS * halfWidth + MODEL_ERROR * closed;
       expect(
         Math.abs(unavailability - closed),

@@ -36,12 +36,12 @@ export interface CheapestChange {
  * The cheapest change that reaches the promise, from the contract's `prices`: designs are looked at in
  * the order of their cost (Dijkstra's search), so the first that keeps the promise is the cheapest.
  *
- * @param maxTried designs at most. Default 600.
+ * @param maxTried designs at most. Default 250.
  */
 export function cheapestChange(
   contract: Contract,
   measured?: Measured,
-  maxTried = 600,
+  maxTried = 250,
 ): CheapestChange {
   const levers = leversOf(contract);
   const solved: SolvedChains = new Map();
@@ -57,10 +57,9 @@ export function cheapestChange(
     const change = evaluate(contract, levers, node, measured, solved);
     if (cheapest === undefined && change.kept) cheapest = change;
     const best = curve.at(-1);
-    if (best === undefined || change.availability > best.availability) {
+    if (best === undefined || change.nines > best.nines + WORTH_NINES) {
       // At the same price the better one stands alone.
-      if (best !== undefined && curve.length > 1 && best.costPerMonth === change.costPerMonth)
-        curve.pop();
+      if (curve.length > 1 && best?.costPerMonth === change.costPerMonth) curve.pop();
       curve.push(change);
     }
     for (const [index, lever] of levers.entries()) {
@@ -95,6 +94,8 @@ interface Lever {
   word(contract: Contract, times: number): string;
 }
 
+/** A point of the curve is so many nines better than the one before. */
+const WORTH_NINES = 0.01;
 /** Further members, zones or regions at most, of each kind. */
 const MOST_STEPS = 4;
 

@@ -12,13 +12,13 @@ const service =
   'app: { run: [node, server.js], replicas: 3 }\nworkload: { write: POST /o, read: "GET /o/{{id}}" }\n';
 
 /** Three replicas over three synchronous members, all in one zone behind one balancer. */
-export const oneZone = `service: checkout
+export const oneZone: string = `service: checkout
 promise: { availability: 99.95%, rto: 5s, rpo: 0 }
 ${service}stores: { orders: { members: 3 } }
 `;
 
 /** Three regions of three zones, two balancers in each. */
-export const threeRegions = `service: checkout
+export const threeRegions: string = `service: checkout
 promise: { availability: 99.99%, rto: 5s, rpo: 0 }
 regions: [eu, us, asia]
 ${service.replace('replicas: 3', 'replicas: 6')}stores: { orders: { members: 5 } }
@@ -27,7 +27,7 @@ assumptions: { zone: { count: 3 }, balancer: { members: 2 } }
 `;
 
 /** All tiers redundant over regions and zones, and nothing else: five to six nines. */
-export const rareOutages = `service: rare
+export const rareOutages: string = `service: rare
 promise: { availability: 99.999%, rto: 5s, rpo: 0 }
 regions: [eu, us, asia]
 ${service.replace('replicas: 3', 'replicas: 9')}stores: { orders: { members: 5 } }

@@ -1,4 +1,5 @@
-import type { Design } from './design.ts';
+import { fewerThan } from './block-diagram.ts';
+import type { Design, Unit } from './design.ts';
 
 /** Which zones and regions are down, and how likely that is. */
 export interface PlaceState {
@@ -14,6 +15,13 @@ export interface Forced {
 
 /** States at most that are looked at one by one. */
 const MAX_STATES = 5000;
+/** More places down at once than so likely are left out, and count as an outage. */
+const UNLIKELY = 1e-11;
+
+/** The share of time in which a unit is down. */
+export function downChanceOf({ mtbfMs, mttrMs }: Unit): number {
+  return mtbfMs === Infinity ? 0 : mttrMs / (mtbfMs + mttrMs);
+}
 
 /** The units that several members share: zones and regions. */
 export function sharedUnits(design: Design): number[] {
@@ -25,8 +33,8 @@ export function sharedUnits(design: Design): number[] {
 }
 
 /**
- * The states of zones and regions, with as many down at once as {@link MAX_STATES} allows: all of
- * 12, up to 4 of 19, up to 2 of 99. `unlikely` is the chance of the rest.
+ * The states of zones and regions, with as many down at once as are likely, or as
+ * {@link MAX_STATES} allows. `unlikely` is the chance of the rest.
  */
 export function placeStates(
   design: Design,
@@ -36,9 +44,9 @@ export function placeStates(
   const downChance = shared.map((index) => {
     if (forced?.unit === index) return forced.up ? 0 : 1;
     const unit = design.units[index];
-    return unit === undefined ? 0 : unit.mttrMs / (unit.mtbfMs + unit.mttrMs);
+    return unit === undefined ? 0 : downChanceOf(unit);
   });
-  const most = deepest(shared.length);
+  const most = deepest(downChance.filter((_, index) => shared[index] !== forced?.unit));
   const states: PlaceState[] = [];
   let likely = 0;
   const visit = (from: number, chance: number, down: readonly number[]): void => {
@@ -58,13 +66,15 @@ export function placeStates(
     }
   };
   visit(0, 1, []);
-  const complete = most >= shared.length;
-  return { states, unlikely: complete ? 0 : Math.max(0, 1 - likely) };
+  const rest = 1 - likely;
+  return { states, unlikely: rest > UNLIKELY / 100 ? rest : 0 };
 }
 
-function deepest(units: number): number {
+function deepest(downChance: readonly number[]): number {
+  const units = downChance.length;
   let [depth, states, choices] = [0, 1, 1];
-  while (depth < units) {
+  // "Fewer than so many are up" of the chances to be down, turned round: more than `depth` are down.
+  while (depth < units && 1 - fewerThan(depth + 1, downChance) > UNLIKELY) {
     choices = (choices * (units - depth)) / (depth + 1);
     if (states + choices > MAX_STATES) break;
     states += choices;

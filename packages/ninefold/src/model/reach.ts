@@ -1,7 +1,7 @@
 import { fewerThan } from './block-diagram.ts';
 import type { Design, Tier } from './design.ts';
 import { redundantUnavailability } from './failover-chain.ts';
-import { placeStates, sharedUnits } from './places.ts';
+import { downChanceOf, placeStates, sharedUnits } from './places.ts';
 import type { Forced, PlaceState } from './places.ts';
 
 /** What a design reaches in the long run. */
@@ -39,16 +39,15 @@ export function reachOf(design: Design, solved: SolvedChains = new Map(), forced
   const { states, unlikely } = placeStates(design, shared, forced);
   const tierDown = new Float64Array(design.tiers.length).fill(unlikely);
   const structural = new Float64Array(design.tiers.length).fill(unlikely);
+  const conditions = design.tiers.map((tier) => tierCondition(design, tier, solved, forced));
   let down = unlikely;
   for (const state of states) {
     let up = 1;
-    for (const [index, tier] of design.tiers.entries()) {
-      const alive = tier.members.filter((member) => !member.shared.some((u) => state.down.has(u)));
-      const unavailability = membersDown(design, tier, alive, solved, forced);
+    for (const [index, condition] of conditions.entries()) {
+      const { unavailability, tooFew: few } = condition(state);
       up *= 1 - unavailability;
       tierDown[index] = (tierDown[index] ?? 0) + state.chance * unavailability;
-      structural[index] =
-        (structural[index] ?? 0) + state.chance * tooFew(design, tier, alive, forced);
+      structural[index] = (structural[index] ?? 0) + state.chance * few;
     }
     down += state.chance * (1 - up);
   }
@@ -64,6 +63,41 @@ export function reachOf(design: Design, solved: SolvedChains = new Map(), forced
     };
   });
   return { availability: 1 - down, unavailability: down, tiers };
+}
+
+interface Condition {
+  readonly unavailability: number;
+  /** Of it, too few members. */
+  readonly tooFew: number;
+}
+
+/** A tier given the state of places. Where its members are alike, all depends on how many are left. */
+function tierCondition(
+  design: Design,
+  tier: Tier,
+  solved: SolvedChains,
+  forced: Forced | undefined,
+): (state: PlaceState) => Condition {
+  const first = design.units[tier.members[0]?.own ?? 0];
+  const alike = tier.members.every(({ own }) => {
+    const unit = design.units[own];
+    return own !== forced?.unit && unit?.mtbfMs === first?.mtbfMs && unit?.mttrMs === first?.mttrMs;
+  });
+  const known: Condition[] = [];
+  return ({ down }) => {
+    const alive =
+      down.size === 0
+        ? tier.members
+        : tier.members.filter(({ shared }) => !shared.some((unit) => down.has(unit)));
+    const before = alike ? known[alive.length] : undefined;
+    if (before !== undefined) return before;
+    const condition = {
+      unavailability: membersDown(design, tier, alive, solved, forced),
+      tooFew: tooFew(design, tier, alive, forced),
+    };
+    known[alive.length] = condition;
+    return condition;
+  };
 }
 
 function membersDown(
@@ -130,7 +164,7 @@ function tooFew(
   const chances = alive.map(({ own }) => {
     if (own === forced?.unit) return forced.up ? 1 : 0;
     const unit = design.units[own];
-    return unit === undefined ? 1 : unit.mtbfMs / (unit.mtbfMs + unit.mttrMs);
+    return unit === undefined ? 1 : 1 - downChanceOf(unit);
   });
   return fewerThan(tier.needed, chances);
 }
@@ -146,22 +180,22 @@ function placeSwitchOvers(
   if (failover === undefined) return 0;
   const { coverage, sharedDurationMs, manualMs } = failover;
   const meanMs = coverage * sharedDurationMs + (1 - coverage) * manualMs;
+  const enough: number[] = [];
   let share = 0;
   for (const lost of shared) {
     const rate = 1 / (design.units[lost]?.mtbfMs ?? Infinity);
+    const there = tier.members.filter((member) => member.shared.includes(lost)).length;
+    if (rate === 0 || there === 0) continue;
     for (const { chance, down } of states) {
-      if (down.has(lost)) continue;
+      // With three places down at once it is of no account any more.
+      if (down.size > 2 || down.has(lost)) continue;
       const alive = tier.members.filter((member) => !member.shared.some((u) => down.has(u)));
       const left = alive.filter((member) => !member.shared.includes(lost));
       const gone = alive.length - left.length;
       if (gone === 0 || left.length < tier.needed) continue;
+      enough[left.length] ??= 1 - tooFew(design, tier, left, undefined);
       // A primary is there with chance gone / alive; of members that all serve, so many are gone.
-      share +=
-        chance *
-        rate *
-        (gone / alive.length) *
-        meanMs *
-        (1 - tooFew(design, tier, left, undefined));
+      share += chance * rate * (gone / alive.length) * meanMs * (enough[left.length] ?? 1);
     }
   }
   return share;
