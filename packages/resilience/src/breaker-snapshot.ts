@@ -1,4 +1,3 @@
-import { OPEN_MS } from './breaker.ts';
 import type { Breaker, BreakerState } from './breaker.ts';
 import type { RuleCounts } from './trip-rule.ts';
 
@@ -21,8 +20,7 @@ export function snapshotOf(circuit: Breaker): BreakerSnapshot {
 /** Makes `circuit` take over a snapshot, perhaps of another process. */
 export function restore(circuit: Breaker, snapshot: BreakerSnapshot): void {
   const { state, leftMs, trips, counts } = snapshot;
-  // No probe of that process will answer here: new ones may go out, and need time to.
-  circuit.become(state, state === 'half-open' ? OPEN_MS : (leftMs ?? Infinity));
+  circuit.become(state, leftMs ?? Infinity);
   circuit.trips = trips;
   circuit.rule.restore(counts, circuit.nowMs);
 }

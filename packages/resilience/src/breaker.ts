@@ -47,8 +47,8 @@ export interface BreakerEvent extends GuardEvent {
   readonly error?: unknown;
 }
 
-/** @internal How long it is open; also how long probes keep their places if that is 0 (ms). */
-export const OPEN_MS = 30_000;
+/** How long it is open; also how long probes keep their places at least (ms). */
+const OPEN_MS = 30_000;
 
 /** Stops calling what keeps failing. Make it with `breaker`. */
 export class Breaker extends Policy<never, BreakerEvent> {
@@ -127,9 +127,12 @@ export class Breaker extends Policy<never, BreakerEvent> {
     const { mode } = this;
     if (mode === 'recovering') {
       if (this.share() >= 1) this.become('closed');
-    } else if (mode !== 'closed' && now >= this.sinceMs + this.holdsMs) {
+    } else if (
+      mode !== 'closed' &&
+      now - this.sinceMs >= (mode === 'open' ? this.holdsMs : Math.max(this.holdsMs, OPEN_MS))
+    ) {
       // Half-open anew when probes have not answered in all this time: they lose their places.
-      this.become('half-open', this.holdsMs || OPEN_MS);
+      this.become('half-open', this.holdsMs);
     }
     return this.mode;
   }

@@ -174,7 +174,7 @@ function describe(error: unknown): string {
   try {
     return String(error instanceof Error ? error.message : error);
   } catch {
-    return 'an error that cannot be shown';
+    return 'cannot be shown';
   }
 }
 

@@ -3,7 +3,7 @@ export type ProblemReporter = (error: unknown) => void;
 
 const toConsole: ProblemReporter = (error) => {
   // oxlint-disable-next-line no-console -- the last resort, and `onProblem` replaces it
-  console.error('@ninefold/resilience:', error);
+  console.error('resilience:', error);
 };
 
 let reporter: ProblemReporter = toConsole;

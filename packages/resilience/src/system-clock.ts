@@ -40,7 +40,7 @@ const ownTimers: Clock = {
       timer.onTimer();
     };
     // A longer delay would fire at once; no request on such a runtime lasts as long.
-    handles.set(timer, setTimeout(fire, Math.min(Math.ceil(delayMs), 2 ** 31 - 1)));
+    handles.set(timer, setTimeout(fire, Math.min(Math.ceil(delayMs), 2 ** 30)));
   },
   stop: (timer) => {
     if (timer.slot < 0) return;
