@@ -3,7 +3,7 @@
 // by name, which in CI is a failure.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** Debian package → a file that is there when it is installed. */
 const PACKAGES = {
@@ -26,7 +26,38 @@ const PACKAGES = {
 const POLICY = '/usr/sbin/policy-rc.d';
 const CREATE_CLUSTER = '/etc/postgresql-common/createcluster.conf';
 
+/** Patroni from PyPI, in an environment of its own where Ninefold looks for it. */
+const PATRONI = ['patroni[etcd3]==4.1.5', 'psycopg[binary]==3.3.9'];
+const PATRONI_HOME = join(process.env.NINEFOLD_CACHE ?? '/var/cache/ninefold', 'patroni-4.1.5');
+
 export function installEngines() {
+  installPackages();
+  installPatroni();
+}
+
+function installPatroni() {
+  if (existsSync(join(PATRONI_HOME, 'bin/patroni')) || !canInstall()) return;
+  console.error('Installing Patroni from PyPI (once) …');
+  // Debian's Python, which `python3-venv` belongs to, whichever else stands first in PATH.
+  for (const [file, args] of [
+    ['/usr/bin/python3', ['-m', 'venv', PATRONI_HOME]],
+    [
+      join(PATRONI_HOME, 'bin/pip'),
+      ['install', '--quiet', '--disable-pip-version-check', ...PATRONI],
+    ],
+  ]) {
+    const { status, stderr } = spawnSync(file, args, { encoding: 'utf8' });
+    if (status === 0) continue;
+    // Half of it would look like all of it.
+    rmSync(PATRONI_HOME, { recursive: true, force: true });
+    console.error(
+      `Patroni could not be installed, and the suites that need it are skipped:\n${stderr}`,
+    );
+    return;
+  }
+}
+
+function installPackages() {
   const missing = Object.keys(PACKAGES).filter((name) => !existsSync(PACKAGES[name]));
   if (missing.length === 0) return;
   if (!canInstall()) {

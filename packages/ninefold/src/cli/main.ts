@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 
 import { nearestName } from '../contract/nearest-name.ts';
 import { BadInputError } from '../ports/errors.ts';
+import { doctorCommand } from './doctor-command.ts';
 import { type ExitCode, describeError, exitCodeOf } from './exit-code.ts';
 import { initCommand } from './init-command.ts';
 import { ninesCommand } from './nines-command.ts';
@@ -23,6 +24,8 @@ const HELP = `ninefold: availability you can prove
   ninefold render [contract]  configuration for real engines, from the promise
       --target NAME           patroni, haproxy, keepalived or systemd
       --out FOLDER            write it there, a folder a host; else it is printed
+  ninefold doctor             what this machine can do, what is missing, and the
+                              one command that mends it
   ninefold nines 99.95%       what an availability allows, in minutes; or from
       --mtbf 720h --mttr 30m  how often it fails, and for how long
   ninefold up [contract]      keep it running, failing over for real, until Ctrl-C
@@ -34,6 +37,7 @@ The contract is ./ninefold.yaml unless named; a folder means the one in it.
 Exit codes: 0 kept, 1 broken, 2 bad input, 3 the environment failed.`;
 
 const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<ExitCode>>> = {
+  doctor: doctorCommand,
   init: initCommand,
   nines: ninesCommand,
   prove: proveCommand,

@@ -11,6 +11,8 @@ export interface ProgramOptions {
   /** Default: that of this process. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
   readonly signal?: AbortSignal;
+  /** Whether what it wrote to standard error is given too. */
+  readonly withErrors?: boolean;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface ProgramOptions {
 export async function runProgram(
   file: string,
   args: readonly string[],
-  { input = '', environment, signal }: ProgramOptions = {},
+  { input = '', environment, signal, withErrors = false }: ProgramOptions = {},
 ): Promise<string> {
   const child = spawn(file, args, {
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -41,7 +43,7 @@ export async function runProgram(
     child.once('close', resolve);
   });
   if (code !== 0) throw failed(file, args, code, errors || output);
-  return output;
+  return withErrors ? output + errors : output;
 }
 
 /**

@@ -2,7 +2,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The version that Ninefold is proved with, from PyPI, with its etcd client. */
-export const PATRONI_VERSION = '4.1.5';
+const PATRONI_VERSION = '4.1.5';
+/** As pip takes them. */
+export const patroniPackages: readonly string[] = [
+  `patroni[etcd3]==${PATRONI_VERSION}`,
+  'psycopg[binary]==3.3.9',
+];
 /** Names another Patroni, such as Debian's `/usr/bin/patroni`. */
 const CHOICE = 'NINEFOLD_PATRONI';
 
