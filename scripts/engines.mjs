@@ -20,6 +20,7 @@ const PACKAGES = {
   'prometheus-alertmanager': '/usr/bin/prometheus-alertmanager',
   nftables: '/usr/sbin/nft',
   iproute2: '/usr/sbin/ip',
+  openssl: '/usr/bin/openssl',
   chromium: '/usr/bin/chromium',
 };
 
