@@ -16,7 +16,7 @@ const given = process.argv.slice(2);
 if (process.env.SEED && given.length === 0) given.push('packages/ninefold/src/failover/simulation');
 if (given.length === 0) {
   run(bin('oxfmt'), ['--check']);
-  for (const name of ['service', 'ninefold'])
+  for (const name of ['resilience', 'service', 'ninefold'])
     run(bin('tsc'), ['-p', join(root, 'packages', name, 'tests')]);
   run(bin('oxlint'), ['--type-aware', '--quiet']);
   run(bin('knip'), []);
