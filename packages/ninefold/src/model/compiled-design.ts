@@ -13,7 +13,11 @@ export interface CompiledDesign {
   /** A repair takes scale x E^(power) for an exponential E, or scale x exp(sigma N) for a normal N. */
   readonly repairKind: Uint8Array;
   readonly repairScale: Float64Array;
-  /** Members of a unit: memberOf[firstMember[u]] to memberOf[firstMember[u + 1] - 1]. */
+  /**
+   * Members of a unit: memberOf[firstMember[u]] to memberOf[firstMember[u + 1] - 1]. `soleMember` is
+   * the only one, or -1.
+   */
+  readonly soleMember: Int32Array;
   readonly firstMember: Int32Array;
   readonly memberOf: Int32Array;
   /** The tier of a member, and the first member of a tier. */
@@ -61,6 +65,7 @@ export function compileDesign({ units, tiers }: Design): CompiledDesign {
     ...aliasTable(rate),
     repairKind: Uint8Array.from(units, ({ repair }) => repairKinds[repair]),
     repairScale: Float64Array.from(units, (unit) => repairScale(unit)),
+    soleMember: Int32Array.from(membersOfUnit, (of) => (of.length === 1 ? (of[0] ?? -1) : -1)),
     firstMember: firsts(membersOfUnit.map(({ length }) => length)),
     memberOf: Int32Array.from(membersOfUnit.flat()),
     tierOf: Int32Array.from(members, ({ tier }) => tier),

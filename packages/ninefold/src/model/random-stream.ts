@@ -1,7 +1,7 @@
 /**
  * Seeded chance for simulations: uniform, exponential and normal numbers, without allocation. Bits
  * are those of `clock/random.ts` (sfc32); the shapes are by ziggurat (Marsaglia & Tsang, J. Stat.
- * Softw. 5(8), 2000), with the layer from other bits than the place in it.
+ * Softw. 5(8), 2000), with the layer from other bits of a word than the place in it.
  */
 export class RandomStream {
   readonly #state = new Int32Array(4);
@@ -68,8 +68,9 @@ export class RandomStream {
   /** Exponential, of mean 1. */
   exponential(): number {
     for (;;) {
-      const layer = this.bits() & 255;
-      const place = this.bits();
+      const word = this.bits();
+      const layer = word & 255;
+      const place = word >>> 8;
       const x = place * (expWidth[layer] as number);
       if (place < (expInside[layer] as number)) return x;
       if (layer === 0) return expTail - Math.log(1 - this.uniform());
@@ -82,8 +83,9 @@ export class RandomStream {
   /** Normal, of mean 0 and standard deviation 1. */
   normal(): number {
     for (;;) {
-      const layer = this.bits() & 127;
-      const place = this.bits() | 0;
+      const word = this.bits();
+      const layer = word & 127;
+      const place = (word | 0) >> 8;
       const x = place * (normalWidth[layer] as number);
       if (Math.abs(place) < (normalInside[layer] as number)) return x;
       if (layer === 0) return this.#normalTail(place > 0);
@@ -119,14 +121,14 @@ const normalWidth = new Float64Array(128);
 const normalHeight = new Float64Array(128);
 
 fillTables(
-  { inside: expInside, width: expWidth, height: expHeight, scale: 2 ** 32 },
+  { inside: expInside, width: expWidth, height: expHeight, scale: 2 ** 24 },
   expTail,
   expArea,
   (x) => Math.exp(-x),
   (y) => -Math.log(y),
 );
 fillTables(
-  { inside: normalInside, width: normalWidth, height: normalHeight, scale: 2 ** 31 },
+  { inside: normalInside, width: normalWidth, height: normalHeight, scale: 2 ** 23 },
   normalTailStart,
   normalArea,
   (x) => Math.exp(-0.5 * x * x),

@@ -27,6 +27,14 @@ export class SimulatedSystem {
   /** The chance that a switch-over is answered, and what was taken instead: see rare-outages.ts. */
   bias: ((coverage: number) => boolean) | undefined;
 
+  /** Of the design, what each event reads: one step nearer. */
+  readonly #soleMember: Int32Array;
+  readonly #tierOf: Int32Array;
+  readonly #crewsOf: Int32Array;
+  readonly #needed: Int32Array;
+  readonly #mode: Uint8Array;
+  readonly #repairKind: Uint8Array;
+  readonly #repairScale: Float64Array;
   readonly #blocked: Uint8Array;
   readonly #alive: Int32Array;
   readonly #lost: Int32Array;
@@ -39,6 +47,13 @@ export class SimulatedSystem {
   constructor(design: CompiledDesign, random: RandomStream) {
     this.design = design;
     this.random = random;
+    this.#soleMember = design.soleMember;
+    this.#tierOf = design.tierOf;
+    this.#crewsOf = design.crewsOf;
+    this.#needed = design.needed;
+    this.#mode = design.mode;
+    this.#repairKind = design.repairKind;
+    this.#repairScale = design.repairScale;
     this.isDown = new Uint8Array(design.units);
     this.repairing = new Int32Array(design.units);
     this.repairedAt = new Float64Array(design.units);
@@ -75,26 +90,32 @@ export class SimulatedSystem {
 
   /** A unit that was up fails at this hour. */
   fail(unit: number, now: number): void {
-    const { firstMember, memberOf, tierOf, tiers, crewsOf, crews } = this.design;
     const blocked = this.#blocked;
     this.isDown[unit] = 1;
     this.unitsDown++;
-    const crew = crewsOf[unit] as number;
+    const crew = this.#crewsOf[unit] as number;
     if (crew < 0) this.#startRepair(unit, now);
-    else if ((this.#busy[crew] as number) < (crews[crew] as number)) {
+    else if ((this.#busy[crew] as number) < (this.design.crews[crew] as number)) {
       this.#busy[crew] = (this.#busy[crew] as number) + 1;
       this.#startRepair(unit, now);
     } else this.#enqueue(crew, unit);
 
-    const from = firstMember[unit] as number;
-    const to = firstMember[unit + 1] as number;
-    if (to - from === 1) {
-      const member = memberOf[from] as number;
-      const before = blocked[member] as number;
-      blocked[member] = before + 1;
-      if (before === 0) this.#lose(tierOf[member] as number, 1, false, now);
+    const sole = this.#soleMember[unit] as number;
+    if (sole >= 0) {
+      const before = blocked[sole] as number;
+      blocked[sole] = before + 1;
+      if (before === 0) this.#lose(this.#tierOf[sole] as number, 1, false, now);
       return;
     }
+    this.#failShared(unit, now);
+  }
+
+  /** A zone or region fails: tiers lose some members each, all at once. */
+  #failShared(unit: number, now: number): void {
+    const { firstMember, memberOf, tierOf, tiers } = this.design;
+    const blocked = this.#blocked;
+    const from = firstMember[unit] as number;
+    const to = firstMember[unit + 1] as number;
     const lost = this.#lost;
     for (let i = from; i < to; i++) {
       const member = memberOf[i] as number;
@@ -115,50 +136,55 @@ export class SimulatedSystem {
 
   /** The repair in this slot ends. */
   repair(slot: number, now: number): void {
-    const { firstMember, memberOf, tierOf, needed, crewsOf } = this.design;
     const unit = this.repairing[slot] as number;
     const last = --this.repairs;
     this.repairing[slot] = this.repairing[last] as number;
     this.repairedAt[slot] = this.repairedAt[last] as number;
     this.isDown[unit] = 0;
     this.unitsDown--;
-    const crew = crewsOf[unit] as number;
+    const crew = this.#crewsOf[unit] as number;
     if (crew >= 0) this.#nextRepair(crew, now);
+    const sole = this.#soleMember[unit] as number;
+    if (sole >= 0) {
+      this.#unblock(sole);
+      return;
+    }
+    const { firstMember, memberOf } = this.design;
     const to = firstMember[unit + 1] as number;
-    for (let i = firstMember[unit] as number; i < to; i++) {
-      const member = memberOf[i] as number;
-      const left = (this.#blocked[member] as number) - 1;
-      this.#blocked[member] = left;
-      if (left > 0) continue;
-      const tier = tierOf[member] as number;
-      const alive = (this.#alive[tier] as number) + 1;
-      this.#alive[tier] = alive;
-      if (alive === (needed[tier] as number)) this.tiersDown--;
-      if (alive >= (needed[tier] as number) && (this.#active[tier] as number) < 0) {
-        this.#active[tier] = this.#firstAlive(tier, 0);
-      }
+    for (let i = firstMember[unit] as number; i < to; i++) this.#unblock(memberOf[i] as number);
+  }
+
+  #unblock(member: number): void {
+    const left = (this.#blocked[member] as number) - 1;
+    this.#blocked[member] = left;
+    if (left > 0) return;
+    const tier = this.#tierOf[member] as number;
+    const alive = (this.#alive[tier] as number) + 1;
+    const needed = this.#needed[tier] as number;
+    this.#alive[tier] = alive;
+    if (alive === needed) this.tiersDown--;
+    if (alive >= needed && (this.#active[tier] as number) < 0) {
+      this.#active[tier] = member;
     }
   }
 
   /** Members of a tier were lost at once: it is down, or someone takes over, or nothing happens. */
   #lose(tier: number, count: number, shared: boolean, now: number): void {
-    const { needed, mode, firstOfTier } = this.design;
+    const needed = this.#needed[tier] as number;
     const before = this.#alive[tier] as number;
     const alive = before - count;
     this.#alive[tier] = alive;
-    const active = this.#active[tier] as number;
-    const activeLost = active >= 0 && (this.#blocked[active] as number) > 0;
-    if (alive < (needed[tier] as number)) {
-      if (before >= (needed[tier] as number)) this.tiersDown++;
-      if (activeLost) this.#active[tier] = -1;
-      return;
+    const answer = this.#mode[tier] as number;
+    const enough = alive >= needed;
+    if (!enough && before >= needed) this.tiersDown++;
+    if (answer === 1) {
+      const active = this.#active[tier] as number;
+      if (active < 0 || this.#blocked[active] === 0) return;
+      this.#active[tier] = enough ? this.#nextAlive(tier, active) : -1;
+      if (enough) this.#switchOver(tier, 1, shared, now);
+    } else if (answer === 2 && enough) {
+      this.#switchOver(tier, count / before, shared, now);
     }
-    const answer = mode[tier] as number;
-    if (activeLost) {
-      this.#active[tier] = this.#firstAlive(tier, active - (firstOfTier[tier] as number));
-      if (answer === 1) this.#switchOver(tier, 1, shared, now);
-    }
-    if (answer === 2) this.#switchOver(tier, count / before, shared, now);
   }
 
   #switchOver(tier: number, share: number, shared: boolean, now: number): void {
@@ -175,12 +201,12 @@ export class SimulatedSystem {
   }
 
   /** The next member in turn that is up. */
-  #firstAlive(tier: number, after: number): number {
+  #nextAlive(tier: number, after: number): number {
     const { firstOfTier } = this.design;
     const first = firstOfTier[tier] as number;
     const count = (firstOfTier[tier + 1] as number) - first;
-    for (let step = 0; step < count; step++) {
-      const member = first + ((after + step) % count);
+    for (let step = 1; step < count; step++) {
+      const member = first + ((after - first + step) % count);
       if (this.#blocked[member] === 0) return member;
     }
     return -1;
@@ -193,9 +219,8 @@ export class SimulatedSystem {
   }
 
   #repairHours(unit: number): number {
-    const { repairKind, repairScale } = this.design;
-    const scale = repairScale[unit] as number;
-    const kind = repairKind[unit] as number;
+    const scale = this.#repairScale[unit] as number;
+    const kind = this.#repairKind[unit] as number;
     if (kind === 0) return scale * this.random.exponential();
     if (kind === 1) return scale * Math.exp(lognormalSigma * this.random.normal());
     return kind === 2 ? scale * this.random.exponential() ** (1 / weibullShape) : scale;

@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+import { forecastLoad } from './forecast.ts';
+
+const DAY = 86_400_000;
+const start = 20_000 * DAY;
+const daily = (days: number, load: (day: number) => number): { atMs: number; throughput: number }[] =>
+  Array.from({ length: days }, (_, day) => ({ atMs: start + day * DAY, throughput: load(day) }));
+
+test('a straight line reaches the capacity when it does, without doubt', () => {
+  const found = forecastLoad(
+    daily(30, (day) => 100 + 2 * day),
+    200,
+  );
+  expect(found.growthPerDay).toBeCloseTo(2, 9);
+  expect(found.peakNow).toBeCloseTo(158, 6);
+  expect(found.likelyMs).toBe(start + 50 * DAY);
+  expect(found.earliestMs).toBe(found.likelyMs);
+  expect(found.latestMs).toBe(found.likelyMs);
+});
+
+test('scatter opens an interval about it, wider with more of it', () => {
+  const noisy = (size: number): ReturnType<typeof forecastLoad> =>
+    forecastLoad(
+      daily(60, (day) => 100 + day + size * Math.sin(day * 2.4)),
+      250,
+    );
+  const [calm, wild] = [noisy(3), noisy(12)];
+  for (const { earliestMs = 0, likelyMs = 0, latestMs = 0 } of [calm, wild]) {
+    expect(earliestMs).toBeLessThan(likelyMs);
+    expect(latestMs).toBeGreaterThan(likelyMs);
+  }
+  expect(wild.earliestMs).toBeLessThan(calm.earliestMs ?? 0);
+});
+
+test('the 95 % limits hold about 95 % of what comes: 400 futures of a known trend', () => {
+  let state = 42;
+  const normal = (): number => {
+    let sum = -6;
+    for (let i = 0; i < 12; i++) {
+      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+      sum += state / 2 ** 32;
+    }
+    return sum;
+  };
+  let inside = 0;
+  for (let future = 0; future < 400; future++) {
+    const load = (day: number): number => 100 + day + 10 * normal();
+    const { earliestMs = 0, latestMs = Infinity } = forecastLoad(daily(40, load), 200);
+    // The day on which one single day's peak reaches the capacity as the limits mean it.
+    const day = 100 + 10 * normal();
+    if (start + day * DAY >= earliestMs && start + day * DAY <= latestMs) inside += 1;
+  }
+  expect(inside / 400).toBeGreaterThan(0.91);
+  expect(inside / 400).toBeLessThan(0.995);
+});
+
+test('a load that shrinks reaches nothing, and one that is there already reaches it at once', () => {
+  const shrinking = forecastLoad(
+    daily(30, (day) => 100 - day),
+    200,
+  );
+  expect(shrinking.likelyMs).toBeUndefined();
+  expect(shrinking.earliestMs).toBeUndefined();
+  const there = forecastLoad(
+    daily(30, (day) => 300 + day),
+    200,
+  );
+  expect(there.earliestMs).toBe(start + 29 * DAY);
+});
+
+test('the peaks of days count, and days that are not whole do not', () => {
+  const hourly = Array.from({ length: 24 * 12 }, (_, hour) => ({
+    atMs: start + (hour + 13) * 3_600_000,
+    throughput: 100 + 10 * Math.sin(((hour + 13) / 24) * 2 * Math.PI),
+  }));
+  const found = forecastLoad(hourly, 200);
+  expect(found.days).toBe(11);
+  expect(found.peakNow).toBeCloseTo(110, 6);
+});
+
+test('four days are too few', () => {
+  expect(() =>
+    forecastLoad(
+      daily(4, () => 1),
+      2,
+    ),
+  ).toThrow('a forecast needs 5 whole days, and there are 4');
+});
