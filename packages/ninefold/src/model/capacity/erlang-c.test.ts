@@ -23,7 +23,7 @@ test.each([
   [10, 4.46],
   [20, 12.0],
   [50, 37.9],
-])('%i lines lose 1 %% of a load of %f erlangs', (lines, load) => {
+])('%i lines lose one in a hundred of %f erlangs', (lines, load) => {
   expect(erlangB(lines, load)).toBeCloseTo(0.01, 3);
 });
 
@@ -51,10 +51,14 @@ test('ten serving assistants under six erlangs: about one in ten waits', () => {
 
 test('agrees with the definition wherever that does not overflow', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 60 }), fc.double({ min: 0.01, max: 0.99 }), (n, share) => {
-      const load = n * share;
-      expect(erlangC(n, load)).toBeCloseTo(byDefinition(n, load), 9);
-    }),
+    fc.property(
+      fc.integer({ min: 1, max: 60 }),
+      fc.double({ min: 0.01, max: 0.99 }),
+      (n, share) => {
+        const load = n * share;
+        expect(erlangC(n, load)).toBeCloseTo(byDefinition(n, load), 9);
+      },
+    ),
   );
 });
 
@@ -78,7 +82,7 @@ test('M/M/1 answers within t with 1 - exp(-(1 - load) t / service)', () => {
 test('the time to answer is continuous where waiting and service are equally fast', () => {
   const at = (ratePerSecond: number): number =>
     takesLongerThan({ servers: 3, ratePerSecond, serviceMs: 100 }, 250);
-  expect(at(20)).toBeCloseTo((at(19.999) + at(20.001)) / 2, 9);
+  expect(at(20)).toBeCloseTo((at(19.999) + at(20.001)) / 2, 7);
 });
 
 test('is what a queue does that is lived through', () => {

@@ -3,7 +3,10 @@ import { forecastLoad } from './forecast.ts';
 
 const DAY = 86_400_000;
 const start = 20_000 * DAY;
-const daily = (days: number, load: (day: number) => number): { atMs: number; throughput: number }[] =>
+const daily = (
+  days: number,
+  load: (day: number) => number,
+): { atMs: number; throughput: number }[] =>
   Array.from({ length: days }, (_, day) => ({ atMs: start + day * DAY, throughput: load(day) }));
 
 test('a straight line reaches the capacity when it does, without doubt', () => {

@@ -48,7 +48,11 @@ export function fitScalability(points: readonly ScalingPoint[]): ScalabilityFit 
   const most = Math.max(...x);
   const first = Math.max(...points.map(({ concurrency, throughput }) => throughput / concurrency));
   // In units in which all three are about 1, so that one step fits all.
-  const lawOf = ([single = 0, contention = 0, coherency = 0]: readonly number[]): ScalabilityLaw => ({
+  const lawOf = ([
+    single = 0,
+    contention = 0,
+    coherency = 0,
+  ]: readonly number[]): ScalabilityLaw => ({
     single: single * first,
     contention: contention / most,
     coherency: coherency / most ** 2,
