@@ -118,6 +118,7 @@ it.each([
   ['contract/x.ts', 'zod'],
   ['contract/x.ts', 'fastest-levenshtein'],
   ['report/x.ts', 'picocolors'],
+  ['model/x.ts', 'ml-matrix'],
 ])('lets pure %s import pure %s', (place, from) => {
   const source = `import { x } from '${from}';\nexport const y = x;\n`;
   expect(lint(place, source)).toMatchObject({ clean: true });

@@ -24,7 +24,7 @@ export class SimulatedSystem {
   manualRecoveries = 0;
   /** Losses of writes by switch-overs, each as the hours before it. */
   onLoss: ((hours: number) => void) | undefined;
-  /** The chance that a switch-over is answered, and what was taken instead: see rare-outages.ts. */
+  /** Decides whether a switch-over works, in place of its coverage alone: see rare-outages.ts. */
   bias: ((coverage: number) => boolean) | undefined;
 
   /** Of the design, what each event reads: one step nearer. */
