@@ -4,7 +4,7 @@ import { Policy, guard } from '@ninefold/resilience';
 import type { AnyPolicy, Step } from '@ninefold/resilience';
 import { guardedFetch } from '@ninefold/resilience/fetch';
 
-import { DeadlineExceededError, currentDeadline } from './request-deadline.ts';
+import { DeadlineExceededError, currentDeadline, willBeRead } from './request-deadline.ts';
 import { DEFAULT_HEADER, formatTimeoutMs } from './timeout-header.ts';
 
 type Fetch = typeof globalThis.fetch;
@@ -21,11 +21,13 @@ export interface DeadlineFetchOptions {
 /**
  * `fetch` for the calls that a request makes: each says in a header how long the request's caller
  * still waits, and is given up when that has passed or the client has gone. Rejects at once with a
- * `DeadlineExceededError` when no millisecond is left. Outside a request with a deadline, plain
- * `fetch`, under the guard if there is one. A header that the caller sets stays.
+ * `DeadlineExceededError` when no millisecond is left. In a request whose caller sets no deadline, it
+ * is given up when the client has gone; outside a request, plain `fetch`, under the guard if there is
+ * one. A header that the caller sets stays.
  */
 export function deadlineFetch(options: DeadlineFetchOptions = {}): Fetch {
   const { header = DEFAULT_HEADER } = options;
+  willBeRead();
   /** Tells what is left when the attempt starts: after waits in a queue or between attempts. */
   const attempt: Fetch = async (input, init) => {
     const leftMs = Math.min(

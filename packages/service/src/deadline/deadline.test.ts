@@ -59,10 +59,10 @@ describe('an incoming deadline', () => {
   it('is what is left of the time since the request arrived', async () => {
     const clock = new ManualClock();
     clock.block(30);
-    const url = await serve(clock, () => ({ left: currentDeadline()?.remainingMs }));
-    expect(await get(url, { [HEADER]: '100' })).toEqual({ left: 70 });
-    expect(await get(url, { [HEADER]: 'soon' })).toEqual({});
-    expect(await get(url)).toEqual({});
+    const url = await serve(clock, () => ({ left: String(currentDeadline()?.remainingMs) }));
+    expect(await get(url, { [HEADER]: '100' })).toEqual({ left: '70' });
+    expect(await get(url, { [HEADER]: 'soon' })).toEqual({ left: 'Infinity' });
+    expect(await get(url)).toEqual({ left: 'Infinity' });
   });
 
   it('comes by another header, or by default', async () => {
@@ -120,7 +120,11 @@ describe('an incoming deadline', () => {
     expect(clock.pendingTimers).toBe(0);
   });
 
-  it('aborts the signal when the client goes', async () => {
+  it.each([
+    ['a deadline', `${HEADER}: 60000\r\n`],
+    ['no deadline', ''],
+  ])('aborts the signal of a request with %s when the client goes', async (_what, field) => {
+    currentDeadline();
     const clock = new ManualClock();
     let started = (): void => undefined;
     const handling = new Promise<void>((resolve) => (started = resolve));
@@ -135,7 +139,7 @@ describe('an incoming deadline', () => {
       await reason;
     });
     const client = connect(Number(new URL(url).port), '127.0.0.1');
-    client.write(`GET / HTTP/1.1\r\nhost: test\r\n${HEADER}: 60000\r\n\r\n`);
+    client.write(`GET / HTTP/1.1\r\nhost: test\r\n${field}\r\n`);
     await handling;
     client.destroy();
     expect((await reason).name).toBe('ClientGoneError');
@@ -203,6 +207,29 @@ describe('an outgoing call', () => {
     });
     const url = await serve(clock, () => call('http://peer.test'));
     expect(await get(url, { [HEADER]: '100' })).toEqual({ error: 'DeadlineExceededError' });
+  });
+
+  it('is given up when the client goes, whatever deadline it set', async () => {
+    const clock = new ManualClock();
+    let asked = (): void => undefined;
+    const asking = new Promise<void>((resolve) => (asked = resolve));
+    const call = deadlineFetch({
+      fetch: (_input, init) =>
+        new Promise((_resolve, reject) => {
+          init?.signal?.addEventListener('abort', () => {
+            reject(init.signal?.reason as Error);
+          });
+          asked();
+        }),
+    });
+    let tell = (_error: unknown): void => undefined;
+    const givenUp = new Promise((resolve) => (tell = resolve));
+    const url = await serve(clock, () => call('http://peer.test').catch(tell));
+    const client = connect(Number(new URL(url).port), '127.0.0.1');
+    client.write('GET / HTTP/1.1\r\nhost: test\r\n\r\n');
+    await asking;
+    client.destroy();
+    expect(await givenUp).toMatchObject({ code: 'CLIENT_GONE' });
   });
 
   it("tells each attempt the nearer of the guard's deadline and the request's", async () => {

@@ -31,14 +31,14 @@ export class RequestDeadline {
   readonly #response: ServerResponse;
   #controller: AbortController | undefined;
 
-  /** @param dueMs monotonic, on `clock` */
+  /** @param dueMs monotonic, on `clock`; `Infinity` when the caller sets no deadline */
   constructor(clock: Clock, dueMs: number, response: ServerResponse) {
     this.#clock = clock;
     this.#dueMs = dueMs;
     this.#response = response;
   }
 
-  /** Time left (ms), never below 0. */
+  /** Time left (ms), never below 0; `Infinity` when the caller sets no deadline. */
   get remainingMs(): number {
     return Math.max(this.#dueMs - this.#clock.monotonicMs(), 0);
   }
@@ -63,7 +63,8 @@ export class RequestDeadline {
         controller.abort(new DeadlineExceededError());
       });
       // Node's timers take no more than 2^31 - 1 ms: no request lasts 24 days.
-      this.#clock.start(timer, Math.min(remainingMs, 2 ** 31 - 1), this.#clock.monotonicMs());
+      if (remainingMs !== Infinity)
+        this.#clock.start(timer, Math.min(remainingMs, 2 ** 31 - 1), this.#clock.monotonicMs());
       response.once('close', () => {
         this.#clock.stop(timer);
         if (isGone(response)) controller.abort(new ClientGoneError());
@@ -78,10 +79,28 @@ export function isGone(response: ServerResponse): boolean {
   return response.destroyed && !response.writableFinished;
 }
 
-/** Set while a request with a deadline is handled. */
+/** Set while a request with a deadline is handled, and while any is once somebody reads them. */
 export const deadlines: AsyncLocalStorage<RequestDeadline> = new AsyncLocalStorage();
 
-/** The deadline of the request being handled; undefined outside one, and for one without. */
+let read = false;
+
+/** Whether anything in this process asks for the deadline of the request it works for. */
+export function areRead(): boolean {
+  return read;
+}
+
+/** From now on every request has its own, to tell whoever asks that the client has gone. */
+export function willBeRead(): void {
+  read = true;
+}
+
+/**
+ * The deadline of the request being handled; undefined outside one. Of a request whose caller sets
+ * none it has no end, and its signal tells that the client has gone. Such a request has one when it
+ * began after the first call of this function or of `deadlineFetch` in the process: the async
+ * context is not paid for where nobody looks.
+ */
 export function currentDeadline(): RequestDeadline | undefined {
+  willBeRead();
   return deadlines.getStore();
 }
