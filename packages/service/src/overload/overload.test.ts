@@ -98,6 +98,7 @@ describe('overload', () => {
     await server.inHandler('/first');
     const second = await server.get('/second');
     expect([second.status, second.headers.get('retry-after')]).toEqual([503, '15']);
+    expect(second.headers.get('x-envoy-overloaded')).toBe('true');
     expect(await second.json()).toEqual({ title: 'Overloaded', status: 503 });
     const page = await registry.metrics();
     expect(page).toContain('ninefold_overload_shed_total{priority="normal",reason="waited"} 1');

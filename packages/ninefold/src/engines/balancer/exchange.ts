@@ -164,7 +164,8 @@ export class Exchange implements UpstreamRequest {
     // Before the observation, which may take requests back from this very replica.
     this.#phase = 'responding';
     if (gateway) {
-      this.#plane.observe(replica, { kind: 'request-failed', how: 'gateway' });
+      // A replica that sheds is no outlier: without it the others would have to shed more.
+      if (!sheds(head)) this.#plane.observe(replica, { kind: 'request-failed', how: 'gateway' });
       if (this.#retryAfterAnswer(replica)) return;
     } else if (replica.health.kind === 'healthy' && replica.health.failedRequests > 0) {
       this.#plane.observe(replica, { kind: 'request-passed' });
@@ -369,6 +370,16 @@ export class Exchange implements UpstreamRequest {
     if (socket === null) this.#response.destroy();
     else resetSocket(socket);
   }
+}
+
+/** Envoy's field for an answer that overload gave and not a fault; `overload()` of the kit sets it. */
+const SHED_FIELD = 'x-envoy-overloaded';
+
+function sheds({ status, fields }: ResponseHead): boolean {
+  return (
+    status === 503 &&
+    fields.some((text, index) => index % 2 === 0 && text.toLowerCase() === SHED_FIELD)
+  );
 }
 
 const HEALTH_WORD = {

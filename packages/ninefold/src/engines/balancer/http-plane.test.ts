@@ -343,6 +343,23 @@ describe('retries', () => {
     });
   });
 
+  it.each([
+    ['keeps a replica that says it is overloaded', { 'X-Envoy-Overloaded': 'true' }, false],
+    ['ejects one whose 503s say nothing of overload', { 'Retry-After': '1' }, true],
+  ])('%s', async (_claim, fields, ejects) => {
+    const { port: shedding } = await replica((_request, response) => {
+      response.writeHead(503, fields).end();
+    });
+    const { port: good } = await replica(named('good'));
+    const { port: front, balancer, events, seen } = await balance([shedding, good]);
+    // Another replica may have room all the same.
+    for (let i = 0; i < 20; i++) expect((await ask(front)).body).toBe('good');
+    // Events come in order, so any ejection has been told by then.
+    balancer.apply({ kind: 'drain-replica', id: 'app[1]' });
+    await seen('drained', 'app[1]');
+    expect(events.some(({ kind }) => kind === 'ejected')).toBe(ejects);
+  });
+
   it('stops when the budget is spent', async () => {
     let asked = 0;
     const bad: RequestListener = (incoming) => {

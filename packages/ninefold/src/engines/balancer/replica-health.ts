@@ -26,7 +26,7 @@ export type HealthInput =
   /** `refused`: no connection; `not-ready`: another answer than 2xx; `timeout`: none in time. */
   | { readonly kind: 'check-failed'; readonly how: 'refused' | 'not-ready' | 'timeout' }
   | { readonly kind: 'request-passed' }
-  /** `gateway`: an answer of 502, 503 or 504, or one that is not HTTP. */
+  /** `gateway`: an answer of 502, 503 (unless it says it is overloaded) or 504, or no HTTP. */
   | { readonly kind: 'request-failed'; readonly how: 'refused' | 'reset' | 'timeout' | 'gateway' };
 
 export interface HealthOptions {
