@@ -18,6 +18,7 @@ if (given.length === 0) {
   run(bin('oxfmt'), ['--check']);
   for (const name of ['resilience', 'service', 'ninefold'])
     run(bin('tsc'), ['-p', join(root, 'packages', name, 'tests')]);
+  run(bin('tsc'), ['-p', join(root, 'examples/checkout')]);
   run(bin('oxlint'), ['--type-aware', '--quiet']);
   run(bin('knip'), []);
   for (const name of ['resilience', 'service', 'ninefold']) {

@@ -14,7 +14,7 @@ import { postgresStore } from '@ninefold/service/idempotency/postgres';
 import pg from 'pg';
 
 const LONGEST_BODY = 64 * 1024;
-const log = serviceLogger({ service: 'checkout' });
+const log = serviceLogger('checkout');
 
 // A failover cuts connections; the pool opens new ones, which the balancer leads to the primary.
 const pool = new pg.Pool({
@@ -47,7 +47,7 @@ checkout
   .attach(createServer(nodeListener(checkout, answer, { route: routeOf })))
   .listen(Number(process.env.PORT), '127.0.0.1');
 
-function routeOf({ url }) {
+function routeOf({ url = '' }) {
   if (url === '/orders') return '/orders';
   return url.startsWith('/orders/') ? '/orders/:id' : undefined;
 }
