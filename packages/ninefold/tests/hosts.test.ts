@@ -3,12 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 
 import { systemClock as clock } from '../src/clock/system-clock.ts';
 import { canIsolateHosts } from '../src/supervisor/hosts/capabilities.ts';
-import {
-  type Host,
-  type Hosts,
-  openLoopback,
-  openNamespaces,
-} from '../src/supervisor/hosts/hosts.ts';
+import { type Host, type Hosts, openNamespaces } from '../src/supervisor/hosts/hosts.ts';
 import type { Cut } from '../src/supervisor/hosts/firewall.ts';
 import { type Supervisor, openSupervisor } from '../src/supervisor/supervisor.ts';
 import { eventually } from './eventually.ts';
@@ -70,17 +65,5 @@ describe.skipIf(!canIsolateHosts())('hosts as network namespaces (needs root, ip
       5_000,
       () => interfaces().length === before.length,
     );
-  });
-});
-
-describe('hosts as loopback addresses', () => {
-  it('are as many as are asked for, each with the same ports to itself', async () => {
-    supervisor = await openSupervisor(clock);
-    hosts = await openLoopback(supervisor);
-    const [a, b] = [await hosts.add('a'), await hosts.add('b')];
-    await serve(a);
-    expect(await answersWithin(b.address, 7000, 500)).toBe(false);
-    await serve(b);
-    expect(a.address).not.toBe(b.address);
   });
 });

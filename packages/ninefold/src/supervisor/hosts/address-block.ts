@@ -19,15 +19,14 @@ export interface AddressBlock {
 }
 
 /**
- * Takes a block. `namespaces`: of 198.18.0.0/15, for hosts with a network of their own; `loopback`:
- * of 127.18.0.0/15, all of which is this machine.
+ * Takes a block.
  *
  * Whoever listens on the block's first loopback address has it, so a run that is killed gives it
  * back.
  *
  * @throws EnvironmentError when none is free
  */
-export async function takeAddressBlock(kind: 'namespaces' | 'loopback'): Promise<AddressBlock> {
+export async function takeAddressBlock(): Promise<AddressBlock> {
   for (let tries = 0; tries < TRIES; tries++) {
     const number = randomInt(BLOCKS);
     const middle = `${18 + (number >> 8)}.${number & 255}`;
@@ -38,7 +37,7 @@ export async function takeAddressBlock(kind: 'namespaces' | 'loopback'): Promise
     lock.unref();
     return {
       number,
-      address: (last) => `${kind === 'namespaces' ? '198' : '127'}.${middle}.${last}`,
+      address: (last) => `198.${middle}.${last}`,
       close: () =>
         new Promise((resolve) => {
           lock.close(() => {

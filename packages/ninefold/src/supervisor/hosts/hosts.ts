@@ -4,7 +4,7 @@ import type { Clock } from '../../clock/clock.ts';
 import { until } from '../../clock/until.ts';
 import { runProgram, runProgramNow } from '../run-program.ts';
 import type { Supervisor } from '../supervisor.ts';
-import { type AddressBlock, interfaceOf, takeAddressBlock } from './address-block.ts';
+import { interfaceOf, takeAddressBlock } from './address-block.ts';
 import { type Cut, HOST_INTERFACE, firewallOf } from './firewall.ts';
 
 /** Hosts have the addresses from here on; lower ones are the clients' and virtual ones. */
@@ -54,7 +54,7 @@ export interface Hosts {
  * @throws EnvironmentError when one can't be made
  */
 export async function openNamespaces(supervisor: Supervisor, clock: Clock): Promise<Hosts> {
-  const block = await takeAddressBlock('namespaces');
+  const block = await takeAddressBlock();
   const hold = (name: string): Promise<string> => holdNamespace(supervisor, clock, name);
   const bridge = await hold('network');
   const ours = interfaceOf(block.number);
@@ -110,29 +110,28 @@ export async function openNamespaces(supervisor: Supervisor, clock: Clock): Prom
   };
 }
 
-/** Hosts as addresses of the loopback interface: for users that may not make namespaces. */
-export async function openLoopback(supervisor: Supervisor): Promise<Hosts> {
-  const block: AddressBlock = await takeAddressBlock('loopback');
-  let hosts = 0;
+/** The one address of hosts that share this machine's network. */
+export const LOOPBACK = '127.0.0.1';
+
+/** Hosts that are no more than folders: for users that may not make namespaces. */
+export function openLoopback(supervisor: Supervisor): Hosts {
   return {
     isolated: false,
-    clientAddress: block.address(CLIENTS),
-    virtualAddress: block.address(VIRTUAL),
-    add(name) {
-      const address = block.address(FIRST_HOST + hosts++);
-      return Promise.resolve({
+    clientAddress: LOOPBACK,
+    virtualAddress: LOOPBACK,
+    add: (name) =>
+      Promise.resolve({
         name,
-        address,
+        address: LOOPBACK,
         start: (command) => supervisor.start(command),
-        holds: (one) => one === address,
+        holds: (one) => one === LOOPBACK,
         openLoopback: () => Promise.resolve(),
         drop: () => undefined,
         cut: () => {
           throw new RangeError(`${name} has no network of its own`);
         },
-      });
-    },
-    close: () => block.close(),
+      }),
+    close: () => Promise.resolve(),
   };
 }
 

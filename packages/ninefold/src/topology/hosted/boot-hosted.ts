@@ -5,7 +5,12 @@ import { cacheDirectory } from '../../engines/postgres/cache-directory.ts';
 import { operatingUser } from '../../engines/postgres/operating-user.ts';
 import { renderLeaseGuard } from '../../render/etcd/lease-guard.ts';
 import { canIsolateHosts } from '../../supervisor/hosts/capabilities.ts';
-import { type Hosts, openLoopback, openNamespaces } from '../../supervisor/hosts/hosts.ts';
+import {
+  type Hosts,
+  LOOPBACK,
+  openLoopback,
+  openNamespaces,
+} from '../../supervisor/hosts/hosts.ts';
 import { openPorts } from '../../supervisor/ports.ts';
 import type { RestartingMember } from '../../supervisor/restarting-member.ts';
 import { openSupervisor } from '../../supervisor/supervisor.ts';
@@ -65,9 +70,7 @@ export async function bootHosted(options: BootOptions): Promise<Topology> {
   };
 
   try {
-    hosts = canIsolateHosts()
-      ? await openNamespaces(supervisor, clock)
-      : await openLoopback(supervisor);
+    hosts = canIsolateHosts() ? await openNamespaces(supervisor, clock) : openLoopback(supervisor);
     const opened = hosts;
     const network = createHostsNetwork(opened);
     const user = memberUser();
@@ -85,6 +88,7 @@ export async function bootHosted(options: BootOptions): Promise<Topology> {
       onGrant: (member, term, atMs) => {
         onEvent({ atMs, kind: 'granted', member, term, text: `took the leader key, term ${term}` });
       },
+      portFor: (standard) => (opened.isolated ? Promise.resolve(standard) : ports.next()),
       async addHost(name) {
         const host = await opened.add(name);
         network.join(host);
@@ -113,17 +117,21 @@ export async function bootHosted(options: BootOptions): Promise<Topology> {
       stores.push(createPatroniStore(spec, places, etcdPlaces, plan, surroundings));
     }
     const etcd = createEtcdCluster(etcdPlaces, guards, surroundings);
-    const appPort = contract.balancer.port === 0 ? APP_PORT : contract.balancer.port;
+    // Every address of its host, the virtual one too.
+    const listen = opened.isolated ? '*' : LOOPBACK;
+    const doors = await Promise.all(
+      balancerPlaces.map(() => doorsOf(contract, specs, surroundings)),
+    );
     const pair = createHaproxyPair(
       contract,
       balancerPlaces,
-      (listen) => ({
+      (index) => ({
         ...(contract.app
           ? {
               app: {
-                bind: { address: listen, port: appPort },
-                servers: replicaPlaces.map(({ index, address, port }) => ({
-                  name: `app${index}`,
+                bind: { address: listen, port: doors[index]?.app ?? 0 },
+                servers: replicaPlaces.map(({ index: replica, address, port }) => ({
+                  name: `app${replica}`,
                   address,
                   port,
                 })),
@@ -136,10 +144,10 @@ export async function bootHosted(options: BootOptions): Promise<Topology> {
               },
             }
           : {}),
-        stores: [...storePlaces].map(([spec, places], index) => ({
+        stores: [...storePlaces].map(([spec, places]) => ({
           name: spec.name,
-          primary: { address: listen, port: STORE_PORT + 10 * index },
-          replicas: { address: listen, port: STORE_PORT + 10 * index + 1 },
+          primary: { address: listen, port: doors[index]?.stores.get(spec.name)?.primary ?? 0 },
+          replicas: { address: listen, port: doors[index]?.stores.get(spec.name)?.replicas ?? 0 },
           members: places.map(({ member }) => ({
             name: member.name,
             address: member.address,
@@ -153,11 +161,11 @@ export async function bootHosted(options: BootOptions): Promise<Topology> {
       surroundings,
     );
     const storeUrl = (name: string): string => {
-      const index = stores.findIndex(({ spec }) => spec.name === name);
-      const store = stores[index];
-      if (!store) throw new RangeError(`no store ${name}`);
+      const store = stores.find(({ spec }) => spec.name === name);
+      const port = doors[0]?.stores.get(name)?.primary;
+      if (!store || port === undefined) throw new RangeError(`no store ${name}`);
       const { user: role, password, database } = store.appLogin;
-      return `postgres://${role}:${password}@${pair.address}:${STORE_PORT + 10 * index}/${database}`;
+      return `postgres://${role}:${password}@${pair.address}:${port}/${database}`;
     };
     adopt(etcd.restarting);
     adopt(pair.restarting);
@@ -251,7 +259,7 @@ export async function bootHosted(options: BootOptions): Promise<Topology> {
       ],
       stores,
       network,
-      baseUrls: contract.app ? [`http://${pair.address}:${appPort}`] : [],
+      baseUrls: contract.app ? [`http://${pair.address}:${doors[0]?.app ?? 0}`] : [],
       storeUrl,
       async drain(member, stop) {
         await sight.drain(serverOf(member));
@@ -277,6 +285,26 @@ export async function bootHosted(options: BootOptions): Promise<Topology> {
     // What was under way when the user stopped us fails for that reason alone.
     throw signal.aborted ? signal.reason : error;
   }
+}
+
+/** The ports of one HAProxy. */
+interface Doors {
+  readonly app: number;
+  /** By store. */
+  readonly stores: ReadonlyMap<string, { readonly primary: number; readonly replicas: number }>;
+}
+
+async function doorsOf(
+  { balancer }: Contract,
+  specs: readonly StoreSpec[],
+  { portFor }: HostedSurroundings,
+): Promise<Doors> {
+  const stores = new Map<string, { primary: number; replicas: number }>();
+  for (const [index, { name }] of specs.entries()) {
+    const first = STORE_PORT + 10 * index;
+    stores.set(name, { primary: await portFor(first), replicas: await portFor(first + 1) });
+  }
+  return { app: balancer.port === 0 ? await portFor(APP_PORT) : balancer.port, stores };
 }
 
 /** Whether a contract is for the engines of production. */

@@ -41,8 +41,8 @@ export async function placeEtcd(surroundings: HostedSurroundings): Promise<EtcdP
     const member = {
       name: `etcd${index}`,
       address: host.address,
-      clientPort: CLIENT_PORT,
-      peerPort: PEER_PORT,
+      clientPort: await surroundings.portFor(CLIENT_PORT),
+      peerPort: await surroundings.portFor(PEER_PORT),
       dataDirectory: files.path('data'),
     };
     places.push({ member, files, host });
@@ -70,7 +70,7 @@ export function createEtcdCluster(
       configFile: files.write('etcd.yaml', renderEtcd(plan, member)),
       directory: files.directory,
       address: host.address,
-      clientPort: CLIENT_PORT,
+      clientPort: member.clientPort,
       clock,
       ...lifecycleOf(name, 'etcd', tell),
     });
@@ -105,7 +105,7 @@ export function createEtcdCluster(
       await settleAll([...restarting.values()].map((one) => one.begin(signal)));
     },
     async isWhole() {
-      const answers = places.map(({ host }) => isEtcdHealthy(host.address, CLIENT_PORT));
+      const answers = places.map(({ member }) => isEtcdHealthy(member.address, member.clientPort));
       return (await Promise.all(answers)).every(Boolean);
     },
   };

@@ -22,6 +22,9 @@ const ALIVE_PORT = 8404;
 export interface BalancerPlace {
   readonly host: Host;
   readonly files: HostFiles;
+  readonly peerPort: number;
+  /** Where it tells keepalived that it is alive. */
+  readonly alivePort: number;
 }
 
 /** The HAProxy hosts as they run, with the address that clients use. */
@@ -40,45 +43,44 @@ export async function placeBalancers(surroundings: HostedSurroundings): Promise<
   const places: BalancerPlace[] = [];
   for (let index = 0; index < MEMBERS; index++) {
     const host = await surroundings.addHost(`balancer[${index}]`);
-    places.push({ host, files: surroundings.filesOf(host) });
+    places.push({
+      host,
+      files: surroundings.filesOf(host),
+      peerPort: await surroundings.portFor(PEER_PORT),
+      alivePort: await surroundings.portFor(ALIVE_PORT),
+    });
   }
   return places;
 }
 
-/** Where a HAProxy listens: its own address, or every one of its host, the virtual one too. */
-export function listenAt({ host }: BalancerPlace, { isolated }: HostedSurroundings): string {
-  return isolated ? '*' : host.address;
-}
-
 /**
- * @param sections what each of them leads to, by the address that it listens at
+ * @param sections what the one with this index leads to
  */
 export function createHaproxyPair(
   contract: Contract,
   places: readonly BalancerPlace[],
-  sections: (listen: string) => { readonly app?: HaproxyApp; readonly stores: HaproxyStore[] },
+  sections: (index: number) => { readonly app?: HaproxyApp; readonly stores: HaproxyStore[] },
   surroundings: HostedSurroundings,
 ): HaproxyPair {
   const { clock, programs, user, network, tell, isolated, virtualAddress } = surroundings;
   const keepalived = isolated ? programs.keepalived : undefined;
   const restarting = new Map<string, RestartingMember>();
   const statsSockets: string[] = [];
-  const peers = places.map(({ host }, index) => ({
+  const peers = places.map(({ host, peerPort }, index) => ({
     name: `balancer${index}`,
     address: host.address,
-    port: PEER_PORT,
+    port: peerPort,
   }));
   const machines = places.map((place, index): TopologyMember => {
-    const { host, files } = place;
+    const { host, files, alivePort } = place;
     const { name } = host;
     const statsSocket = files.path('haproxy.sock');
     statsSockets.push(statsSocket);
-    const alivePort = isolated ? ALIVE_PORT : ALIVE_PORT + index;
     const plan = {
       statsSocket,
       alivePort,
       peers,
-      ...sections(listenAt(place, surroundings)),
+      ...sections(index),
     };
     const haproxy = createHaproxyMember({
       name,

@@ -87,10 +87,7 @@ export function watchPatroni(options: PatroniSightOptions): PatroniSight {
     }
     cluster = undefined;
   };
-  const watch = async (
-    look: (turn: number) => Promise<void>,
-    everyMs: number,
-  ): Promise<void> => {
+  const watch = async (look: (turn: number) => Promise<void>, everyMs: number): Promise<void> => {
     for (let turn = 0; ; turn++) {
       await look(turn);
       await clock.sleep(everyMs, closing.signal);

@@ -55,8 +55,8 @@ export async function placePatroni(
     const member = {
       name: `${spec.name}-${index}`,
       address: host.address,
-      postgresPort: POSTGRES_PORT,
-      restPort: REST_PORT,
+      postgresPort: await surroundings.portFor(POSTGRES_PORT),
+      restPort: await surroundings.portFor(REST_PORT),
       dataDirectory: files.path('data'),
       binDirectory: programs.postgresDirectory,
       passFile: files.path('pgpass'),
@@ -89,9 +89,9 @@ export function createPatroniStore(
   const { programs, clock, user, network, tell } = surroundings;
   const passwords = storePasswords();
   const postgres = realpathSync(join(programs.postgresDirectory, 'postgres'));
-  const endpoints = places.map(({ host }): PatroniEndpoint => ({
-    address: host.address,
-    port: REST_PORT,
+  const endpoints = places.map(({ member }): PatroniEndpoint => ({
+    address: member.address,
+    port: member.restPort,
     login: { user: passwords.restUser, password: passwords.rest },
   }));
   const restarting = new Map<string, RestartingMember>();
@@ -110,7 +110,7 @@ export function createPatroniStore(
         configFile: files.write('patroni.yaml', renderPatroniYaml(cluster, member)),
         environment: environmentOf(passwords),
         directory: files.directory,
-        endpoint: { address: host.address, port: REST_PORT },
+        endpoint: { address: member.address, port: member.restPort },
         clock,
         ...lifecycleOf(host.name, 'Patroni', tell),
       }),
@@ -126,7 +126,7 @@ export function createPatroniStore(
     // Through the socket, which no fault of the network reaches.
     login: () => ({
       host: member.socketDirectory,
-      port: POSTGRES_PORT,
+      port: member.postgresPort,
       user: 'postgres',
       password: passwords.superuser,
       database: spec.name,

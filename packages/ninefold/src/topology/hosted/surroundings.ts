@@ -25,6 +25,8 @@ export interface HostedSurroundings {
   /** Another member of a store has the right to accept writes, under a higher term. */
   readonly onGrant: (member: string, term: number, atMs: number) => void;
   addHost(name: string): Promise<Host>;
+  /** The port itself on hosts of their own; where they share one address, another that is free. */
+  portFor(standard: number): Promise<number>;
   filesOf(host: Host): HostFiles;
 }
 
