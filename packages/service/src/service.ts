@@ -115,7 +115,8 @@ export function service(options: ServiceOptions = {}): Service {
     },
     failed: (error, request, response) => {
       log.error({ err: error, method: request.method }, 'request failed');
-      if (response.headersSent) response.destroy();
+      // With the error, by which telemetry tells it from a client that left.
+      if (response.headersSent) response.destroy(error instanceof Error ? error : new Error());
       else response.writeHead(500, { 'content-length': 0 }).end();
     },
   };

@@ -59,7 +59,8 @@ export class ServerSpans {
       span.setAttribute('http.route', route);
     }
     if (end.answered) span.setAttribute('http.response.status_code', end.status);
-    else span.setAttribute('error.type', 'client_left');
+    else span.setAttribute('error.type', end.broke ? 'answer_broke' : 'client_left');
+    if (end.broke) span.setStatus({ code: SpanStatusCode.ERROR });
     if (end.answered && end.status >= 500) {
       span.setAttribute('error.type', String(end.status));
       span.setStatus({ code: SpanStatusCode.ERROR });

@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { availabilityOutcome, latencyOutcome } from './sli.ts';
 import type { RequestEnd } from './sli.ts';
 
-const end = (status: number, durationMs: number, answered = true): RequestEnd => ({
+const end = (status: number, durationMs: number, answered = true, broke = false): RequestEnd => ({
   status,
   answered,
+  broke,
   durationMs,
 });
 
@@ -27,5 +28,10 @@ describe('SLI outcomes', () => {
     expect(availabilityOutcome(end(499, 999, false), 1_000)).toBeUndefined();
     expect(latencyOutcome(end(200, 300, false), 300)).toBe('bad');
     expect(latencyOutcome(end(200, 299, false), 300)).toBeUndefined();
+  });
+
+  it('count an answer that the service cut short as bad, however soon', () => {
+    expect(availabilityOutcome(end(200, 1, false, true), 1_000)).toBe('bad');
+    expect(latencyOutcome(end(200, 1, false, true), 300)).toBe('bad');
   });
 });

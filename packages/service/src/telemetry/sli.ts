@@ -6,8 +6,10 @@ import { NAMES, SLI_LABELS } from './names.ts';
 /** How a request ended. */
 export interface RequestEnd {
   readonly status: number;
-  /** Whether all of the answer was sent; if not, the client left before. */
+  /** Whether all of the answer was sent; if not, the client left before, or the answer broke. */
   readonly answered: boolean;
+  /** Whether the service itself cut its answer short, having failed in the middle of it. */
+  readonly broke: boolean;
   readonly durationMs: number;
 }
 
@@ -19,9 +21,10 @@ export type Outcome = 'good' | 'bad';
  * waited `patienceMs`, else it counts as nothing (undefined).
  */
 export function availabilityOutcome(
-  { status, answered, durationMs }: RequestEnd,
+  { status, answered, broke, durationMs }: RequestEnd,
   patienceMs: number,
 ): Outcome | undefined {
+  if (broke) return 'bad';
   if (!answered) return durationMs >= patienceMs ? 'bad' : undefined;
   return status < 500 ? 'good' : 'bad';
 }

@@ -34,7 +34,7 @@ const logger = serviceLogger('checkout', {
   },
 });
 
-/** `/orders/<id>` answers and logs from within, `/broken` fails, `/slow` never answers. */
+/** `/orders/<id>` answers and logs from within, `/broken` fails, `/slow` never answers, `/half` half. */
 async function open(options: Partial<TelemetryOptions> = {}): Promise<void> {
   measured = telemetry({ service: 'checkout', processMetrics: false, logger, ...options });
   const kit = service({ telemetry: measured, log: logger });
@@ -44,6 +44,11 @@ async function open(options: Partial<TelemetryOptions> = {}): Promise<void> {
       async (request, response) => {
         if (request.url?.startsWith('/broken')) throw new Error('broken');
         if (request.url === '/slow') return;
+        if (request.url === '/half') {
+          response.write('half of the ');
+          await new Promise(setImmediate);
+          throw new Error('the rest is lost');
+        }
         await Promise.resolve();
         trace.getTracer('app').startSpan('child').end();
         if (request.url?.startsWith('/orders')) logger.info('from the handler');
@@ -135,6 +140,19 @@ describe('metrics', () => {
     expect(page).toMatch(/sli="availability",outcome="bad"\} 0/);
   });
 
+  it('count an answer that broke in the middle as bad, and log it', async () => {
+    await open();
+    await fetch(`${url}/half`)
+      .then((response) => response.text())
+      .catch(() => undefined);
+    expect(await scrape()).toMatch(/sli="availability",outcome="bad"\} 1/);
+    expect(lines.at(-1)).toMatchObject({
+      msg: 'request answered',
+      level: 'error',
+      answered: false,
+    });
+  });
+
   it('are answered nowhere when told so', async () => {
     await open({ metricsPath: false });
     expect((await fetch(`${url}/metrics`)).status).toBe(404);
@@ -147,10 +165,15 @@ describe('metrics', () => {
 });
 
 describe('without an SDK', () => {
-  it('logs failed requests with the ids of the caller, without the query', async () => {
+  it('logs failed requests with the ids of the caller, and no secrets', async () => {
     await open();
     await fetch(`${url}/orders/1`);
-    await fetch(`${url}/broken?token=secret`, { headers: { traceparent } });
+    const secrets = {
+      authorization: 'Bearer secret',
+      cookie: 'session=secret',
+      'idempotency-key': '"secret"',
+    };
+    await fetch(`${url}/broken?token=secret`, { headers: { traceparent, ...secrets } });
     await scrape();
     expect(lines.map(({ msg }) => msg)).toEqual([
       'from the handler',

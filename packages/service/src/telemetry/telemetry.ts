@@ -32,7 +32,7 @@ export interface TelemetryOptions {
   readonly processMetrics?: boolean;
   /** Where requests are logged. Default: nowhere. */
   readonly logger?: Pick<Logger, 'info' | 'error'>;
-  /** Which requests: `failed` are those answered with 5xx. Default: `failed`. */
+  /** Which requests: `failed` are those answered with 5xx, or half. Default: `failed`. */
   readonly logRequests?: 'failed' | 'all';
 }
 
@@ -105,6 +105,7 @@ class RequestTelemetry implements Telemetry {
     const end: RequestEnd = {
       status: answered || response.headersSent ? response.statusCode : CLIENT_LEFT,
       answered,
+      broke: !answered && response.errored !== null,
       durationMs: performance.now() - arrivedMs,
     };
     const method = methodLabel(request.method);
@@ -112,16 +113,17 @@ class RequestTelemetry implements Telemetry {
     this.#histogram.observe(method, matched, end.status, end.durationMs / 1_000);
     this.#sli.count(end);
     if (span) this.#spans.end(span, method, matched, end);
-    if (end.status >= 500 || this.#options.logRequests === 'all')
+    if (isFailure(end) || this.#options.logRequests === 'all')
       this.#log(request, matched, end, span);
   }
 
   #log(
     { method, url = '', headers }: IncomingMessage,
     route: string | undefined,
-    { status, answered, durationMs }: RequestEnd,
+    end: RequestEnd,
     span: ServerSpan | undefined,
   ): void {
+    const { status, answered, durationMs } = end;
     const line = {
       method,
       // The query may hold secrets.
@@ -133,7 +135,7 @@ class RequestTelemetry implements Telemetry {
       ...(span ? traceFields(span.span.spanContext()) : callersFields(headers['traceparent'])),
     };
     const { logger } = this.#options;
-    if (status >= 500) logger?.error(line, 'request answered');
+    if (isFailure(end)) logger?.error(line, 'request answered');
     else logger?.info(line, 'request answered');
   }
 
@@ -149,6 +151,10 @@ class RequestTelemetry implements Telemetry {
       .writeHead(200, { 'content-type': this.registry.contentType, 'cache-control': 'no-store' })
       .end(page);
   }
+}
+
+function isFailure({ status, broke }: RequestEnd): boolean {
+  return status >= 500 || broke;
 }
 
 function boundsOf({ latencyBelowMs, buckets = DURATION_BUCKETS }: TelemetryOptions): number[] {
