@@ -11,6 +11,10 @@ import type { Health, HealthOptions } from './health/health.ts';
 import { compose } from './http/compose.ts';
 import type { Around } from './http/compose.ts';
 import type { HttpStep } from './http/step.ts';
+import { logLeadership } from './leadership/in-service.ts';
+import type { Lease } from './leadership/lease.ts';
+import { whileLeader } from './leadership/while-leader.ts';
+import type { Leadership, LeaderWork, WhileLeaderOptions } from './leadership/while-leader.ts';
 import { Lifecycle } from './lifecycle/lifecycle.ts';
 import type { ShutdownOptions } from './lifecycle/lifecycle.ts';
 import type { ServiceLog } from './log.ts';
@@ -55,6 +59,13 @@ export interface Service {
    * promise awaited; a rejection before that shuts the process down with code 1.
    */
   background(name: string, run: (signal: AbortSignal) => Promise<void>): void;
+  /**
+   * `whileLeader` as background work: the health page shows its role under this name, the log what
+   * happens to it, and at the end the work is told and the lease released.
+   *
+   * @throws TypeError for a name with a colon, or one that is taken
+   */
+  lead(name: string, lease: Lease, work: LeaderWork, options?: WhileLeaderOptions): Leadership;
   /** Shuts down as SIGTERM does, without the exit. Resolves when all has ended. */
   stop(): Promise<void>;
   /** Handles one request inside the service's steps. For adapters. */
@@ -70,12 +81,14 @@ export interface Service {
 export function service(options: ServiceOptions = {}): Service {
   const log = options.log ?? pino();
   const lifecycle = new Lifecycle(options.shutdown ?? {}, log);
+  const elections = new Map<string, Leadership>();
   const own = health(
     options.health,
     () => lifecycle.stopping.aborted,
     (name, error) => {
       log.error({ check: name, err: error }, 'health check failed');
     },
+    elections,
   );
   const endpointOf = healthEndpoints(own, options.health);
 
@@ -100,6 +113,23 @@ export function service(options: ServiceOptions = {}): Service {
     },
     background: (name, run) => {
       lifecycle.background(name, run);
+    },
+    lead: (name, lease, work, leaderOptions = {}) => {
+      if (name.includes(':') || elections.has(name))
+        throw new TypeError(`leadership "${name}": a name has no colon and is used once`);
+      const election = whileLeader(lease, work, {
+        ...leaderOptions,
+        onEvent: (event) => {
+          logLeadership(name, event, log);
+          leaderOptions.onEvent?.(event);
+        },
+      });
+      elections.set(name, election);
+      lifecycle.background(name, (signal) => {
+        signal.addEventListener('abort', () => void election.stop());
+        return election.done;
+      });
+      return election;
     },
     stop: () => lifecycle.stop(),
     handle: (exchange, handle) => {

@@ -1,6 +1,8 @@
 import { systemClock } from '@ninefold/resilience';
 import type { Clock } from '@ninefold/resilience';
 
+import { leadershipCheck } from '../leadership/in-service.ts';
+import type { Leadership } from '../leadership/while-leader.ts';
 import { DependencyCheck } from './dependency-check.ts';
 import type { Check, CheckFailed, DependencyOptions } from './dependency-check.ts';
 import { guardStates } from './guard-states.ts';
@@ -31,11 +33,13 @@ export interface Health {
 /**
  * @param stopping says whether the process is shutting down, which makes `ready` fail
  * @param failed told of every failing check
+ * @param elections shown by name; more may come later
  */
 export function health(
   options: HealthOptions = {},
   stopping: () => boolean = () => false,
   failed: CheckFailed = () => undefined,
+  elections: ReadonlyMap<string, Pick<Leadership, 'snapshot'>> = new Map(),
 ): Health {
   const { clock = systemClock, version, guards = {} } = options;
   const about = version === undefined ? {} : { version };
@@ -58,6 +62,8 @@ export function health(
           observedValue: state,
           atMs: clock.wallMs(),
         };
+    for (const [name, election] of elections)
+      checks[`${name}:leadership`] = leadershipCheck(election.snapshot(), clock.wallMs());
     return { status: worst(Object.values(checks).map(({ status }) => status)), ...about, checks };
   };
 
