@@ -1,5 +1,8 @@
+import type { KubernetesSpec } from './kubernetes.ts';
+import type { LogSpec } from './logs.ts';
 import type { Assumptions, Prices } from './planning.ts';
 
+import type { SloSection } from './slo-section.ts';
 import type { BalancerPlaceSpec, PatroniSpec } from './real-engines.ts';
 
 /**
@@ -17,11 +20,17 @@ export interface Contract {
   readonly app?: AppSpec;
   readonly stores: readonly StoreSpec[];
   readonly balancer: BalancerSpec;
+  /** Kafka clusters, for render; absent: none. */
+  readonly logs?: readonly LogSpec[];
+  /** Absent: nothing is known of a Kubernetes cluster, and nothing rendered for one. */
+  readonly kubernetes?: KubernetesSpec;
   readonly workload: WorkloadSpec;
   readonly calls: readonly CallSpec[];
   readonly assumptions: Assumptions;
   /** What changes cost; absent: nothing can be bought. */
   readonly prices?: Prices;
+  /** How the promise is watched in production. */
+  readonly slo: SloSection;
   readonly proof: ProofSpec;
 }
 

@@ -8,6 +8,7 @@ import { realEngineChecks } from './real-engine-checks.ts';
 import { at } from './located-mistake.ts';
 import { planningChecks } from './planning-checks.ts';
 import type { LocatedMistake } from './located-mistake.ts';
+import { sloChecks } from './slo-checks.ts';
 import { workloadChecks } from './workload-checks.ts';
 
 /** The rules between the parts of a contract: each gives the mistakes it finds. */
@@ -22,6 +23,7 @@ export function crossChecks(draft: Draft): LocatedMistake[] {
     ...workloadChecks(draft),
     ...faultChecks(draft),
     ...planningChecks(draft),
+    ...sloChecks(draft),
   ];
 }
 

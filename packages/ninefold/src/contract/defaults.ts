@@ -17,7 +17,10 @@ import type {
   WrittenStore,
   WrittenWorkload,
 } from './written.ts';
+import { kubernetesOf } from './kubernetes.ts';
+import { logsOf } from './logs.ts';
 import { assumptionsOf } from './planning-schema.ts';
+import { sloOf } from './slo-section.ts';
 import { balancerPlaceOf, patroniOf } from './real-engines.ts';
 import { balancer as balancerSchema, store as storeSchema } from './schema.ts';
 import { methodsWithBody } from './workload-checks.ts';
@@ -51,10 +54,15 @@ export function withDefaults(written: WrittenContract): Contract {
       maxAttempts: balancer.maxAttempts,
       maxConnectionsPerReplica: balancer.maxConnectionsPerReplica,
     },
+    ...(written.logs === undefined ? {} : { logs: logsOf(written.logs) }),
+    ...(written.kubernetes === undefined
+      ? {}
+      : { kubernetes: kubernetesOf(written.kubernetes, service) }),
     workload: workloadOf(written.workload, stores),
     calls: Object.entries(written.calls).map(([name, call]) => callOf(name, call)),
     assumptions: assumptionsOf(assumptions),
     ...(written.prices === undefined ? {} : { prices: written.prices }),
+    slo: sloOf(written.slo),
     proof: {
       trials: proof.trials,
       faults: proof.faults ?? defaultFaults(app !== undefined, stores.length > 0),

@@ -42,6 +42,8 @@ export interface Draft {
   readonly faults: readonly unknown[];
   /** As it is written. */
   readonly assumptions: unknown;
+  /** As it is written. */
+  readonly slo: unknown;
   readonly calls: ReadonlyMap<string, DraftCall>;
   /** The promise is a bare ratio. */
   readonly isShortAvailability: boolean;
@@ -74,6 +76,7 @@ export function draftOf(data: unknown): Draft {
     availability: draftAvailability(promised['availability']),
     isShortAvailability: !isMapping(promised['availability']),
     assumptions: root['assumptions'] ?? {},
+    slo: root['slo'] ?? {},
     calls: draftCalls(root['calls']),
     rpoMs: readableParts(promise, promised).rpo,
     app: Object.hasOwn(root, 'app') ? readableParts(app, root['app']) : undefined,

@@ -102,6 +102,7 @@ test('five lines are a whole contract, by defaults', () => {
     },
     calls: [],
     assumptions: { host: { mtbfMs: 2_592_000_000, mttrMs: 1_800_000 } },
+    slo: { source: 'service', floor: 5, indicators: [], alerts: {} },
     proof: {
       trials: 3,
       faults: [

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { kubernetes } from './kubernetes.ts';
+import { logs } from './logs.ts';
 import { assumptions, prices } from './planning-schema.ts';
 import { named, namedLike, oneOf, text, wholeNumber } from './leaf.ts';
 import {
@@ -12,6 +14,7 @@ import {
   ratio,
   requestLine,
 } from './values.ts';
+import { slo } from './slo-section.ts';
 import { appHostsKey, balancerPlaceKeys, patroniKeys } from './real-engines.ts';
 import type {
   WrittenContract,
@@ -288,6 +291,10 @@ export const contractSchema: z.ZodType<WrittenContract> = z.strictObject({
     .union([oneOf(['embedded', 'haproxy'], 'balancer'), balancer])
     .prefault({})
     .describe('Where clients connect: haproxy, or in full.'),
+  logs: logs.optional().describe('Kafka clusters by name, for render. Default: none.'),
+  kubernetes: kubernetes
+    .optional()
+    .describe('The Kubernetes cluster, for render. Default: none.'),
   workload: workload.prefault({}).describe('How clients use the service while it is broken.'),
   calls: named(
     z.union([ratio(), call]),
@@ -301,5 +308,6 @@ export const contractSchema: z.ZodType<WrittenContract> = z.strictObject({
   prices: prices
     .optional()
     .describe('What changes cost, in any one currency. Default: nothing is for sale.'),
+  slo: slo.prefault({}).describe('How the promise is watched in production: rules, alerts, links.'),
   proof: proof.prefault({}).describe('The experiment that proves the promise.'),
 });

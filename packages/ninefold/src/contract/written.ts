@@ -1,6 +1,9 @@
 import type { FaultSpec, TopologyShape } from './contract.ts';
 import type { WrittenBalancerPlace, WrittenPatroni } from './real-engines.ts';
+import type { WrittenKubernetes } from './kubernetes.ts';
+import type { WrittenLog } from './logs.ts';
 import type { Prices } from './planning.ts';
+import type { WrittenSlo } from './slo-section.ts';
 import type { WrittenAssumptions } from './planning-schema.ts';
 
 /** A contract as it is written: each value read, but not yet completed by what others imply. */
@@ -12,10 +15,13 @@ export interface WrittenContract {
   readonly app?: WrittenApp | undefined;
   readonly stores: Record<string, WrittenStore | 'postgres' | 'patroni'>;
   readonly balancer: WrittenBalancer | 'embedded' | 'haproxy';
+  readonly logs?: Record<string, WrittenLog | 'kafka'> | undefined;
+  readonly kubernetes?: WrittenKubernetes | undefined;
   readonly workload: WrittenWorkload;
   readonly calls: Record<string, number | WrittenCall>;
   readonly assumptions: WrittenAssumptions;
   readonly prices?: Prices | undefined;
+  readonly slo: WrittenSlo;
   readonly proof: WrittenProof;
 }
 

@@ -118,6 +118,7 @@ export const contract: Contract = {
   },
   calls: [],
   assumptions: { host: { mtbfMs: 720 * 3_600_000, mttrMs: 1_800_000 } },
+  slo: { source: 'service', floor: 5, indicators: [], alerts: {} },
   proof: {
     trials: 3,
     recoveryTimeoutMs: 12_000,
