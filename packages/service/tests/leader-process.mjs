@@ -8,6 +8,7 @@ import { etcdGateway } from '../dist/leadership/etcd-gateway.js';
 import { etcdLease } from '../dist/leadership/etcd-lease.js';
 import { fencedTransaction } from '../dist/leadership/fenced-transaction.js';
 import { fileLease } from '../dist/leadership/file-lease.js';
+import { kubernetesLease, kubernetesServer } from '../dist/leadership/kubernetes-lease.js';
 import { postgresLease } from '../dist/leadership/postgres-lease.js';
 import { whileLeader } from '../dist/leadership/while-leader.js';
 
@@ -22,6 +23,12 @@ connections?.on('error', () => undefined);
 function openLease() {
   if (where.directory) return fileLease({ directory: where.directory, ttlMs });
   if (where.postgres) return postgresLease({ pool: connections, name: 'paused', ttlMs });
+  if (where.kubernetes) {
+    const { url, token } = where.kubernetes;
+    const headers = { authorization: `Bearer ${token}` };
+    const api = kubernetesServer({ server: url, connection: async () => ({ headers }) });
+    return kubernetesLease({ api, name: 'paused', ttlMs });
+  }
   return etcdLease({ endpoints: where.etcd, key: 'paused', ttlMs });
 }
 

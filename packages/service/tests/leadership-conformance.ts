@@ -17,21 +17,20 @@ export function granted(lease: Lease): Promise<number> {
   return eventually('the lease', () => lease.acquire(never));
 }
 
-/**
- * What every lease must keep.
- *
- * @param candidate makes one more candidate for the lease of that name
- */
-export function conformance(candidate: (name: string, ttlMs: number) => Lease): void {
-  it('is granted to one of many that try at once', async () => {
+/** Makes one more candidate for the lease of that name. */
+export type MakeCandidate = (name: string, ttlMs: number) => Lease;
+
+/** What every lease must keep. */
+export const claims: Readonly<Record<string, (candidate: MakeCandidate) => Promise<void>>> = {
+  'is granted to one of many that try at once': async (candidate) => {
     const candidates = Array.from({ length: 8 }, () => candidate('many', 10_000));
     const terms = await Promise.all(candidates.map((lease) => lease.acquire(never)));
     const won = terms.filter((term) => term !== undefined);
     expect(won).toHaveLength(1);
     expect(won[0]).toBeGreaterThan(0);
-  });
+  },
 
-  it('is refused to others for as long as it is renewed, past its ttl', async () => {
+  'is refused to others for as long as it is renewed, past its ttl': async (candidate) => {
     // Twice as long as elsewhere: a busy machine must not be too late with a renewal.
     const ttlMs = 2 * TTL_MS;
     const [holder, other] = [candidate('renewed', ttlMs), candidate('renewed', ttlMs)];
@@ -42,9 +41,11 @@ export function conformance(candidate: (name: string, ttlMs: number) => Lease): 
       expect(await other.acquire(never)).toBeUndefined();
       await pause(TTL_MS / 8);
     }
-  });
+  },
 
-  it('goes to another when it is not renewed, under a higher term, and never back', async () => {
+  'goes to another when it is not renewed, under a higher term, and never back': async (
+    candidate,
+  ) => {
     const [holder, other] = [candidate('expired', TTL_MS), candidate('expired', TTL_MS)];
     const startMs = performance.now();
     const term = await granted(holder);
@@ -55,9 +56,9 @@ export function conformance(candidate: (name: string, ttlMs: number) => Lease): 
     expect(await holder.renew(term, never)).toBe(false);
     await holder.release(term, never);
     expect(await other.renew(next, never)).toBe(true);
-  });
+  },
 
-  it('goes to another at once when released, and is not renewed any more', async () => {
+  'goes to another at once when released, and is not renewed any more': async (candidate) => {
     const [holder, other] = [candidate('released', 10_000), candidate('released', 10_000)];
     const term = await granted(holder);
     await holder.release(term, never);
@@ -66,9 +67,9 @@ export function conformance(candidate: (name: string, ttlMs: number) => Lease): 
     expect(next).toBeGreaterThan(term);
     expect(await holder.renew(term, never)).toBe(false);
     expect(await other.renew(next ?? 0, never)).toBe(true);
-  });
+  },
 
-  it('has strictly higher terms each time, whoever gets it', async () => {
+  'has strictly higher terms each time, whoever gets it': async (candidate) => {
     const candidates = [1, 2, 3].map(() => candidate('terms', 10_000));
     let last = 0;
     for (let turn = 0; turn < 12; turn++) {
@@ -78,9 +79,9 @@ export function conformance(candidate: (name: string, ttlMs: number) => Lease): 
       last = term ?? 0;
       await lease.release(last, never);
     }
-  });
+  },
 
-  it('rejects with the reason of an abort, and can be asked again', async () => {
+  'rejects with the reason of an abort, and can be asked again': async (candidate) => {
     const lease = candidate('aborted', TTL_MS);
     const reason = new Error('given up');
     await expect(lease.acquire(AbortSignal.abort(reason))).rejects.toBe(reason);
@@ -94,9 +95,9 @@ export function conformance(candidate: (name: string, ttlMs: number) => Lease): 
     }
     const term = await granted(lease);
     expect(await lease.renew(term, never)).toBe(true);
-  });
+  },
 
-  it('elects one of three, and another when that one stops', async () => {
+  'elects one of three, and another when that one stops': async (candidate) => {
     const leading = new Set<number>();
     const terms: number[] = [];
     const events: LeadershipEvent[] = [];
@@ -126,5 +127,9 @@ export function conformance(candidate: (name: string, ttlMs: number) => Lease): 
     expect(terms).toEqual([...terms].toSorted((a, b) => a - b));
     expect(new Set(terms).size).toBe(3);
     expect(events.filter(({ kind }) => kind === 'released')).toHaveLength(3);
-  });
+  },
+};
+
+export function conformance(candidate: MakeCandidate): void {
+  for (const [claim, keeps] of Object.entries(claims)) it(claim, () => keeps(candidate));
 }

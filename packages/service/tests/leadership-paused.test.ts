@@ -21,6 +21,8 @@ import {
   startPostgres,
 } from './leadership-engines.ts';
 import type { Etcd, Postgres } from './leadership-engines.ts';
+import { startLeaseApiServer } from './lease-api-server.ts';
+import type { LeaseApiServer } from './lease-api-server.ts';
 
 /*
  * A leader is stopped (SIGSTOP) between its last look at the signal and its write, past its lease.
@@ -128,8 +130,10 @@ describe('processes with a lease on a file', () => {
 describe.skipIf(!hasPostgres)('a paused leader that writes to PostgreSQL', () => {
   let postgres: Postgres;
   let directory: string;
+  let kubernetes: LeaseApiServer;
   beforeAll(async () => {
     directory = mkdtempSync(join(tmpdir(), 'ninefold-paused-'));
+    kubernetes = await startLeaseApiServer();
     postgres = await startPostgres();
     const pool = postgres.pool();
     await createLeaseTable(pool);
@@ -141,6 +145,7 @@ describe.skipIf(!hasPostgres)('a paused leader that writes to PostgreSQL', () =>
     rmSync(join(directory, 'lease'), { recursive: true, force: true });
   });
   afterAll(async () => {
+    await kubernetes.close();
     await postgres.close();
     rmSync(directory, { recursive: true });
   });
@@ -155,6 +160,10 @@ describe.skipIf(!hasPostgres)('a paused leader that writes to PostgreSQL', () =>
   const leases = [
     { kind: 'a file', lease: (): object => ({ directory: join(directory, 'lease') }) },
     { kind: 'PostgreSQL', lease: (): object => ({ postgres: database() }) },
+    {
+      kind: 'Kubernetes',
+      lease: (): object => ({ kubernetes: { url: kubernetes.url, token: kubernetes.token } }),
+    },
   ];
 
   it.each(leases)('is refused by the fence, with a lease on $kind', async ({ lease }) => {
