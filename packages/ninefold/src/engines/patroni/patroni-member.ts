@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-
 import type { Clock } from '../../clock/clock.ts';
 import { until } from '../../clock/until.ts';
 import type { MemberExit } from '../../supervisor/member-process.ts';
@@ -76,9 +74,4 @@ export function createPatroniMember(options: PatroniMemberOptions): RestartingMe
     onExited: options.onExited,
     onFailed: options.onFailed,
   });
-}
-
-/** Where a member keeps its data below its directory. */
-export function dataDirectoryOf(directory: string): string {
-  return join(directory, 'data');
 }

@@ -26,7 +26,7 @@ export interface HostedSurroundings {
   readonly onGrant: (member: string, term: number, atMs: number) => void;
   addHost(name: string): Promise<Host>;
   /** The port itself on hosts of their own; where they share one address, another that is free. */
-  portFor(standard: number): Promise<number>;
+  readonly portFor: (standard: number) => Promise<number>;
   filesOf(host: Host): HostFiles;
 }
 
