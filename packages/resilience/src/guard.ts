@@ -3,7 +3,7 @@ import { Policy } from './policy.ts';
 import type { AnyPolicy, GuardEvent, Step } from './policy.ts';
 
 /** What a composition may answer in the operation's place: all that its guards may. */
-export type ExtraOf<P> = P extends { readonly extra?: infer Extra } ? Extra : never;
+export type ExtraOf<P> = P extends { readonly extra?: readonly [infer Extra] } ? Extra : never;
 
 /** Several guards as one. Its events are those of the guards inside. */
 export class Guard<Extra = never> extends Policy<Extra> {

@@ -48,7 +48,7 @@ export interface GuardEvent {
 export interface AnyPolicy<Extra = unknown> {
   readonly kind: PolicyKind;
   readonly name: string;
-  readonly extra?: Extra;
+  readonly extra?: readonly [Extra];
   readonly policies: readonly AnyPolicy[];
   /** @internal */
   readonly holdsState: boolean;
@@ -81,8 +81,11 @@ export interface WrapOptions<A extends unknown[]> {
  * `Extra` is what it may answer in the operation's place (a fallback's value). `E` is its events.
  */
 export abstract class Policy<Extra = never, E extends GuardEvent = GuardEvent> {
-  /** Carries `Extra` for the compiler; never there at run time. */
-  declare readonly extra?: Extra;
+  /**
+   * Carries `Extra` for the compiler; never there at run time. In a tuple, so that the question mark
+   * adds no `undefined` to it where a program compiles without `exactOptionalPropertyTypes`.
+   */
+  declare readonly extra?: readonly [Extra];
   readonly kind: PolicyKind;
   readonly name: string;
   /** @internal Tells those who listen. Undefined when nobody does, so that no event is built. */

@@ -118,6 +118,13 @@ describe('documentation', () => {
     expect(await complaints(new Map([['wrong', wrong]]))).toContain('wrong.ts(2,');
   });
 
+  it('adds no undefined to answers, in programs that allow it for optional properties', async () => {
+    const exact = asModule(
+      'export const answer: Promise<string> = guard(timeout(1), retry()).execute(fn);',
+    );
+    expect(await complaints(new Map([['exact', exact]]))).toBe('');
+  });
+
   it('shows the pictures that the code draws today', async () => {
     const env = { ...process.env, CHECK: '1' };
     await run(process.execPath, [join(PACKAGE, 'docs/pictures.mjs')], { env });
