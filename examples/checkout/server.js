@@ -64,9 +64,12 @@ async function answer(request, response) {
 async function storeOrder(request, response) {
   const order = await readJson(request);
   if (typeof order?.id !== 'string') return send(response, 400, { error: 'an order has an id' });
-  const { rowCount } = await keys
-    .transactionOf(request)
-    .query('INSERT INTO orders (id) VALUES ($1) ON CONFLICT DO NOTHING', [order.id]);
+  // There is one: without a key the answer was 400.
+  const transaction = /** @type {pg.PoolClient} */ (keys.transactionOf(request));
+  const { rowCount } = await transaction.query(
+    'INSERT INTO orders (id) VALUES ($1) ON CONFLICT DO NOTHING',
+    [order.id],
+  );
   return rowCount
     ? send(response, 201, { id: order.id })
     : send(response, 409, { error: 'this id has an order already' });

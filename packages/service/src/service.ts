@@ -47,6 +47,8 @@ export interface Service {
   /**
    * Ties the server to the process's end: from when it listens, SIGTERM, SIGINT, uncaught errors
    * and a stalled event loop lead to a graceful shutdown. Returns the server.
+   *
+   * @throws TypeError for an HTTP/2 server
    */
   attach<S extends Server>(server: S): S;
   /**
@@ -134,14 +136,10 @@ export function service(options: ServiceOptions = {}): Service {
     stop: () => lifecycle.stop(),
     handle: (exchange, handle) => {
       const { request, response } = exchange;
-      if (lifecycle.refuses(response)) return Promise.resolve();
+      if (lifecycle.refuses(response)) return undefined;
       const endpoint = endpointOf(request.url);
       if (endpoint) return endpoint(request, response);
-      try {
-        return around(exchange, handle);
-      } catch (error) {
-        return Promise.reject(error);
-      }
+      return around(exchange, handle);
     },
     failed: (error, request, response) => {
       log.error({ err: error, method: request.method }, 'request failed');

@@ -35,6 +35,9 @@ describe.skipIf(!existsSync(PROMTOOL))(`the metrics page, to Prometheus (${PROMT
 });
 
 function check(page: string): { status: number | null; said: string } {
-  const { status, stdout, stderr } = spawnSync(PROMTOOL, ['check', 'metrics'], { input: page });
+  const { status, stdout, stderr } = spawnSync(PROMTOOL, ['check', 'metrics'], {
+    input: page,
+    encoding: 'utf8',
+  });
   return { status, said: `${stdout}${stderr}` };
 }

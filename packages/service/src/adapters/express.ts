@@ -12,12 +12,12 @@ export function expressService(service: Service): RequestHandler {
       const { path } = (request.route ?? {}) as { path?: string | RegExp | readonly unknown[] };
       return path === undefined ? undefined : request.baseUrl + path.toString();
     };
+    // Express takes care of what is thrown.
     service
       .handle({ request, response, arrivedMs: performance.now(), route }, () => {
         proceed();
-        return Promise.resolve();
       })
-      .catch((error: unknown) => {
+      ?.catch((error: unknown) => {
         proceed(error);
       });
   };

@@ -20,21 +20,19 @@ export function fastifyService(service: Service): FastifyPluginCallback {
       listening();
     });
     app.addHook('onRequest', (request, reply, proceed) => {
+      const exchange = {
+        request: request.raw,
+        response: reply.raw,
+        arrivedMs: performance.now(),
+        route: () => request.routeOptions.url,
+      };
+      // Called within the steps' own async context, which the framework's hooks keep. Fastify's
+      // hook runner takes care of what is thrown.
       service
-        .handle(
-          {
-            request: request.raw,
-            response: reply.raw,
-            arrivedMs: performance.now(),
-            route: () => request.routeOptions.url,
-          },
-          // Called within the steps' own async context, which the framework's hooks keep.
-          () => {
-            proceed();
-            return Promise.resolve();
-          },
-        )
-        .catch((error: unknown) => {
+        .handle(exchange, () => {
+          proceed();
+        })
+        ?.catch((error: unknown) => {
           proceed(error as Error);
         });
     });

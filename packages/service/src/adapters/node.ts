@@ -17,16 +17,23 @@ export function nodeListener(
   { route = () => undefined }: NodeAdapterOptions = {},
 ): RequestListener {
   return (request, response) => {
-    const handle = async (): Promise<void> => {
-      await handler(request, response);
+    const exchange = {
+      request,
+      response,
+      arrivedMs: performance.now(),
+      route: () => route(request),
     };
-    service
-      .handle(
-        { request, response, arrivedMs: performance.now(), route: () => route(request) },
-        handle,
-      )
-      .catch((error: unknown) => {
-        service.failed(error, request, response);
-      });
+    const failed = (error: unknown): void => {
+      service.failed(error, request, response);
+    };
+    try {
+      service
+        .handle(exchange, async () => {
+          await handler(request, response);
+        })
+        ?.catch(failed);
+    } catch (error) {
+      failed(error);
+    }
   };
 }

@@ -14,8 +14,14 @@ export interface HttpExchange {
 }
 
 /**
- * One step around the handling of a request, outermost first. It may answer itself, in which case it
- * doesn't call `next`; `next` runs what is inside and resolves when that has been handed the
- * exchange. A step that must know when the answer has gone out listens to the response.
+ * Runs what is inside. A promise resolves when that has been handed the exchange; without one it has
+ * been by then.
  */
-export type HttpStep = (exchange: HttpExchange, next: () => Promise<void>) => Promise<void>;
+export type Next = () => void | Promise<void>;
+
+/**
+ * One step around the handling of a request, outermost first. It may answer itself, in which case it
+ * doesn't call `next`. A step that must know when the answer has gone out listens to the response.
+ * One that has nothing to wait for returns what `next` does, and so costs no promise.
+ */
+export type HttpStep = (exchange: HttpExchange, next: Next) => void | Promise<void>;

@@ -373,7 +373,9 @@ describe('idempotency', () => {
     const late = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
       for await (const _ of request);
       const exchange = { request, response, arrivedMs: 0, route: () => undefined };
-      await step(exchange, () => Promise.resolve()).catch((error: unknown) => problems.push(error));
+      await Promise.resolve(step(exchange, () => undefined)).catch((error: unknown) =>
+        problems.push(error),
+      );
       response.end();
     };
     server = createServer((request, response) => void late(request, response));

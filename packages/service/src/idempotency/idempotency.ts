@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import type { HttpExchange, HttpStep } from '../http/step.ts';
+import type { HttpExchange, HttpStep, Next } from '../http/step.ts';
 import { type Decision, decide, settles } from './decide.ts';
 import { fingerprintOf, operationId } from './fingerprint.ts';
 import { type HeldResponse, holdResponse } from './held-response.ts';
@@ -97,11 +97,7 @@ export function idempotency(options: IdempotencyOptions): HttpStep {
   return (exchange, next) => takeStep(settings, exchange, next);
 }
 
-async function takeStep(
-  settings: Settings,
-  exchange: HttpExchange,
-  next: () => Promise<void>,
-): Promise<void> {
+async function takeStep(settings: Settings, exchange: HttpExchange, next: Next): Promise<void> {
   const { request, response } = exchange;
   if (!settings.methods.includes(request.method ?? '')) return next();
   if (settings.applies?.(exchange) === false) return next();
@@ -189,7 +185,7 @@ async function claimOrWait(
 async function run(
   settings: Settings,
   { response }: HttpExchange,
-  next: () => Promise<void>,
+  next: Next,
   attempt: Attempt,
 ): Promise<void> {
   const held = holdResponse(response, settings.maxResultBytes);

@@ -1,3 +1,4 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { Server as NetServer } from 'node:net';
 import type { Socket } from 'node:net';
@@ -5,6 +6,9 @@ import { Server as TlsServer } from 'node:tls';
 
 import { Timer } from '@ninefold/resilience';
 import type { Clock } from '@ninefold/resilience';
+
+import { answerBegins, answerEnds } from '../http/answer-end.ts';
+import type { OpenAnswer } from '../http/answer-end.ts';
 
 /** A new connection on which nothing has come: its first request may be on its way this long. */
 const SILENT_GRACE_MS = 1_000;
@@ -16,13 +20,23 @@ interface Connection {
   readonly socket: Socket;
   readonly openedMs: number;
   /** Answers not out yet, in the order of their requests: several when they are pipelined. */
-  readonly open: ServerResponse[];
+  readonly open: OpenAnswer[];
   /** Requests so far. */
   requests: number;
   /** `socket.bytesRead` when it last fell idle: more means that a request is arriving. */
   idleBytes: number;
   /** It speaks another protocol now (a WebSocket). */
   upgraded: boolean;
+}
+
+/** Node's own channels, called for every server of the process. */
+const BEGAN = 'http.server.request.start';
+const FINISHED = 'http.server.response.finish';
+
+interface ExchangeMessage {
+  readonly response: ServerResponse;
+  readonly socket: Socket;
+  readonly server: Server;
 }
 
 /** What was still open when the time was up. */
@@ -37,6 +51,9 @@ export interface CutConnections {
  * a request. `server.closeIdleConnections()` alone doesn't do: it spares a socket that never sent a
  * request, resets what a client is just sending, and knows nothing of answers that are under way
  * with `Connection: keep-alive`.
+ *
+ * Requests are followed by Node's diagnostics channels and not by listeners on the server and each
+ * response, which take twenty times as long.
  */
 export class Connections {
   readonly #server: Server;
@@ -55,7 +72,12 @@ export class Connections {
     this.#clock = clock;
     const accepted = server instanceof TlsServer ? 'secureConnection' : 'connection';
     server.prependListener(accepted, this.#accept);
-    server.prependListener('request', this.#request);
+    subscribe(BEGAN, this.#began);
+    subscribe(FINISHED, this.#finished);
+    server.once('close', () => {
+      unsubscribe(BEGAN, this.#began);
+      unsubscribe(FINISHED, this.#finished);
+    });
     // A listener of ours alone would make Node leave upgrades to us: it comes with another's.
     for (const event of ['upgrade', 'connect'])
       if (server.listenerCount(event) > 0) this.#watch(event);
@@ -104,36 +126,35 @@ export class Connections {
     this.#connectionOf(socket);
   };
 
-  readonly #request = (request: IncomingMessage, response: ServerResponse): void => {
-    const connection = this.#connectionOf(request.socket);
+  readonly #began = (message: unknown): void => {
+    const { response, socket, server } = message as ExchangeMessage;
+    if (server !== this.#server) return;
+    const connection = this.#connectionOf(socket);
     connection.requests += 1;
     if (this.#phase !== 'serving' && isClosed(connection)) {
       this.#refused.add(response);
       return;
     }
-    connection.open.push(response);
-    response.once('close', this.#answered);
+    connection.open.push(answerBegins(response));
     if (this.#phase !== 'serving') tell(connection.open);
   };
 
-  /** One listener for all responses: `this` is the response. */
-  readonly #answered: (this: ServerResponse) => void = this.#answeredBy();
-
-  #answeredBy(): (this: ServerResponse) => void {
-    const fell = (response: ServerResponse): void => {
-      const connection = this.#connections.get(response.req.socket);
-      if (!connection) return;
-      const { open, socket } = connection;
-      if (open[0] === response) open.shift();
-      else open.splice(open.indexOf(response), 1);
-      // A body that nobody read is still coming: that is no request.
-      connection.idleBytes = response.req.complete ? socket.bytesRead : Infinity;
-      if (this.#phase === 'closing') this.#closeIfIdle(connection);
-    };
-    return function () {
-      fell(this);
-    };
-  }
+  readonly #finished = (message: unknown): void => {
+    const { response, socket, server } = message as ExchangeMessage;
+    if (server !== this.#server) return;
+    const connection = this.#connections.get(socket);
+    // Answers go out in the order of their requests.
+    if (connection?.open[0]?.response !== response) return;
+    const answer = connection.open.shift() as OpenAnswer;
+    // A body that nobody read is still coming: that is no request.
+    connection.idleBytes = response.req.complete ? socket.bytesRead : Infinity;
+    answerEnds(answer);
+    // Node is not done with it in this turn.
+    if (this.#phase === 'closing')
+      setImmediate(() => {
+        this.#closeIfIdle(connection);
+      });
+  };
 
   readonly #upgrade = ({ socket }: IncomingMessage): void => {
     this.#connectionOf(socket).upgraded = true;
@@ -159,6 +180,7 @@ export class Connections {
     this.#connections.set(socket, connection);
     socket.once('close', () => {
       this.#connections.delete(socket);
+      for (const answer of connection.open.splice(0)) answerEnds(answer);
       this.#lookWhetherEmpty();
     });
     return connection;
@@ -205,8 +227,8 @@ export class Connections {
  * The last answer in a pipeline says `Connection: close`, and only the last: Node drops every answer
  * behind one that does (RFC 9112, section 9.6).
  */
-function tell(open: readonly ServerResponse[]): void {
-  open.forEach((response, index) => {
+function tell(open: readonly OpenAnswer[]): void {
+  open.forEach(({ response }, index) => {
     if (response.headersSent) return;
     if (index === open.length - 1) response.setHeader('connection', 'close');
     else response.removeHeader('connection');
@@ -217,6 +239,8 @@ function tell(open: readonly ServerResponse[]): void {
 function isClosed({ socket, open }: Connection): boolean {
   return (
     socket.writableEnded ||
-    open.some((response) => response.headersSent && response.getHeader('connection') === 'close')
+    open.some(
+      ({ response }) => response.headersSent && response.getHeader('connection') === 'close',
+    )
   );
 }

@@ -1,5 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import { createServer as createHttp2Server } from 'node:http2';
 
 import { ManualClock } from '@ninefold/resilience/testing';
 import { describe, expect, it } from 'vitest';
@@ -40,6 +42,11 @@ function lifecycleWith(options: ShutdownOptions = {}): {
   );
   return { lifecycle, clock, process, log };
 }
+
+it('refuses an HTTP/2 server, which Fastify may have', () => {
+  const { lifecycle } = lifecycleWith();
+  expect(() => lifecycle.attach(createHttp2Server() as unknown as Server)).toThrow('HTTP/2');
+});
 
 describe('the process', () => {
   it('is watched from when a server listens until it is closed', async () => {

@@ -91,6 +91,11 @@ export class Lifecycle {
   /** Watches the server's connections, and the process once it listens. */
   attach(server: Server): void {
     if (this.#servers.has(server)) return;
+    // Its answers take no `Connection: close`: better refused now than at the first SIGTERM.
+    if ('updateSettings' in server)
+      throw new TypeError(
+        'an HTTP/2 server can not be drained: serve HTTP/1.1, behind a proxy that speaks HTTP/2',
+      );
     this.#servers.set(server, new Connections(server, this.#clock));
     if (server.listening) this.#watchProcess();
     else server.once('listening', this.#watchProcess);

@@ -4,8 +4,9 @@ import { performance } from 'node:perf_hooks';
 
 import type { Registry } from 'prom-client';
 
+import { whenEnded } from '../http/answer-end.ts';
 import { isOperational } from '../http/operational-path.ts';
-import type { HttpStep } from '../http/step.ts';
+import type { HttpStep, Next } from '../http/step.ts';
 import { Admission } from './admission.ts';
 import type { AdmissionOptions, Ruling } from './admission.ts';
 import { nextLimit } from './loop-limit.ts';
@@ -136,10 +137,10 @@ class OverloadGuard implements Overload {
     this.#turnEnded = true;
   };
 
-  #start(response: ServerResponse, next: () => Promise<void>): Promise<void> {
+  #start(response: ServerResponse, next: Next): void | Promise<void> {
     if (this.#admission.inFlight > this.#peakInFlight)
       this.#peakInFlight = this.#admission.inFlight;
-    response.on('close', this.#finished);
+    whenEnded(response, this.#finished);
     return next();
   }
 
@@ -150,7 +151,7 @@ class OverloadGuard implements Overload {
 
   #wait(
     response: ServerResponse,
-    next: () => Promise<void>,
+    next: Next,
     priority: QueuedPriority,
     sinceMs: number,
   ): Promise<void> {

@@ -4,6 +4,7 @@ import { context } from '@opentelemetry/api';
 import type { Logger } from 'pino';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 
+import { whenEnded } from '../http/answer-end.ts';
 import { isOperational } from '../http/operational-path.ts';
 import type { HttpExchange, HttpStep } from '../http/step.ts';
 import { methodLabel } from './method.ts';
@@ -90,7 +91,7 @@ class RequestTelemetry implements Telemetry {
     if (isOperational(request)) return next();
     this.#active++;
     const span = this.#spans.start(exchange);
-    response.on('close', () => {
+    whenEnded(response, () => {
       this.#ended(exchange, span);
     });
     return span ? context.with(span.context, next) : next();
