@@ -8,6 +8,7 @@ import { type ExitCode, describeError, exitCodeOf } from './exit-code.ts';
 import { initCommand } from './init-command.ts';
 import { ninesCommand } from './nines-command.ts';
 import { print } from './output.ts';
+import { planCommand } from './plan-command.ts';
 import { proveCommand } from './prove-command.ts';
 import { renderCommand } from './render-command.ts';
 import { upCommand } from './up-command.ts';
@@ -15,6 +16,10 @@ import { upCommand } from './up-command.ts';
 const HELP = `ninefold: availability you can prove
 
   ninefold init [folder]      write a commented ninefold.yaml
+  ninefold plan [contract]    whether the design can keep its promise, and why not
+      --set PATH=VALUE        as if the contract said so, e.g. stores.orders.members=5
+      --from REPORT           a report.json of prove: measured recovery times
+      --report FOLDER         plan.html and plan.json go there
   ninefold prove [contract]   boot it, break it under load, rule on the promise
       --fault SENTENCE        only this fault, e.g. "kill store primary" (repeatable)
       --trials N              trials of each fault
@@ -40,6 +45,7 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<Exi
   doctor: doctorCommand,
   init: initCommand,
   nines: ninesCommand,
+  plan: planCommand,
   prove: proveCommand,
   render: renderCommand,
   up: upCommand,

@@ -45,11 +45,22 @@ export function prepareLogFolder(reportFolder: string): string {
 
 /** Writes report.html, report.json and junit.xml, each whole or not at all; returns their paths. */
 export function writeReports(folder: string, data: ReportData): readonly string[] {
-  const contents: readonly (readonly [string, string])[] = [
+  return writeWhole(folder, [
     ['report.html', renderHtml(data)],
     ['report.json', renderJson(data)],
     ['junit.xml', renderJunit(data.verdict)],
-  ];
+  ]);
+}
+
+/**
+ * Writes files into a folder, each whole or not at all; returns their paths.
+ *
+ * @throws EnvironmentError when one can't be written
+ */
+export function writeWhole(
+  folder: string,
+  contents: readonly (readonly [name: string, content: string])[],
+): readonly string[] {
   return contents.map(([name, content]) => {
     const path = join(folder, name);
     // Two runs may write here at once: a name of our own until it is whole.

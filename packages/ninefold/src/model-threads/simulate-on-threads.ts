@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { mergeRuns } from '../model/simulation-summary.ts';
 import type { SimulationOptions, SimulationRun } from '../model/simulate.ts';
 import { builtEntry } from '../supervisor/built-entry.ts';
+import { resultOf } from './thread-result.ts';
 
 export interface ThreadedSimulation extends SimulationOptions {
   /** Threads at most, one a core as a rule; each gets a year at least. */
@@ -40,7 +41,9 @@ export async function simulateOnThreads(
   };
   signal?.addEventListener('abort', stop);
   try {
-    return mergeRuns(await Promise.all(workers.map((worker) => resultOf(worker, signal))));
+    return mergeRuns(
+      await Promise.all(workers.map((worker) => resultOf<SimulationRun>(worker, signal))),
+    );
   } finally {
     signal?.removeEventListener('abort', stop);
     await Promise.all(workers.map((worker) => worker.terminate()));
@@ -49,17 +52,3 @@ export async function simulateOnThreads(
 
 /** An odd number near 2^32 / the golden ratio: seeds that are far apart. */
 const SEED_STEP = 0x9e3779b1;
-
-function resultOf(worker: Worker, signal: AbortSignal | undefined): Promise<SimulationRun> {
-  return new Promise((resolve, reject) => {
-    worker.once('message', resolve);
-    worker.once('error', reject);
-    worker.once('exit', (code) => {
-      reject(
-        signal?.aborted === true
-          ? signal.reason
-          : new Error(`the simulation thread ended early, with code ${code}`),
-      );
-    });
-  });
-}

@@ -4,10 +4,10 @@ import { redactContract } from '../redact-contract.ts';
 import type { ReportData } from '../report-data.ts';
 import { SIGNS, relative } from '../ruling-words.ts';
 import { choosePictures, faultSection } from './fault-section.ts';
+import { head } from './head.ts';
 import { html } from './markup.ts';
 import type { Markup } from './markup.ts';
 import { badge, className, paragraphs, promiseTable } from './rulings.ts';
-import { STYLE } from './style.ts';
 
 /** report.html: one self-contained page without scripts. All text in it is escaped. */
 export function renderHtml(data: ReportData): string {
@@ -17,19 +17,7 @@ export function renderHtml(data: ReportData): string {
   const faults = verdict.faults.map((fault, i) => ({ fault, id: `fault-${i + 1}` }));
   return html`<!doctype html>
     <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta
-          http-equiv="Content-Security-Policy"
-          content="default-src 'none'; style-src 'unsafe-inline'"
-        />
-        <title>${verdict.service}: ${verdict.ruling} · Ninefold</title>
-        <style>
-          ${{ source: STYLE }}
-        </style>
-      </head>
+      ${head(`${verdict.service}: ${verdict.ruling} · Ninefold`)}
       <body>
         <a class="skip" href="#verdict">Skip to the verdict</a>
         <header>

@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import { percent } from '../../history/wording.ts';
+import { renderPlanHtml } from './plan-page.ts';
+import { brokenAnswer, keptAnswer } from './sample-answer.test.data.ts';
+
+const broken = renderPlanHtml(brokenAnswer);
+const kept = renderPlanHtml(keptAnswer);
+
+test('says first in words whether the promise is within reach', () => {
+  expect(broken).toMatch(/<h2 id="verdict-words">This design can&#39;t keep its promise/);
+  expect(kept).toContain('<h2 id="verdict-words">This design can keep its promise.</h2>');
+});
+
+test('shows each block with its availability, and marks the weakest in words', () => {
+  for (const { name, availability } of brokenAnswer.plan.tiers) {
+    expect(broken).toContain(name.replace(' common cause', ''));
+    expect(broken).toContain(percent(availability));
+  }
+  expect(broken.match(/class="block weakest"/g)).toHaveLength(1);
+  expect(broken).toContain('▼ the weakest');
+  expect(broken).toContain('The weakest is balancer.');
+});
+
+test('draws the cost of nines only where there is a choice', () => {
+  expect(broken).toContain('What further nines cost a month');
+  expect(broken).toContain('the cheapest that keeps the promise');
+  expect(kept).not.toContain('id="cost-title"');
+});
+
+test('gives every figure its source', () => {
+  for (const { path } of brokenAnswer.plan.design.figures) expect(broken).toContain(path);
+  expect(broken).toContain('J. Dean, Google I/O 2008');
+});
+
+test('escapes what the contract says, and redacts its secrets', () => {
+  const contractText = '# https://user:pass@example.org <script>\nservice: x\n';
+  const page = renderPlanHtml({
+    ...keptAnswer,
+    contractText,
+    settings: ['app.run=["<b>"]'],
+    reports: ['<i>report.json</i>'],
+  });
+  expect(page).not.toMatch(/<script|<b>|<i>/);
+  expect(page).not.toContain('user:pass');
+});
+
+describe.each([
+  ['broken', broken],
+  ['kept', kept],
+])('is readable without seeing it, %s', (_, source) => {
+  test('every picture has a title and a description of its own', () => {
+    const ids = [...source.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    const pictures = [...source.matchAll(/role="img"\s+aria-labelledby="([^"]+)"/g)];
+    expect(pictures.length).toBeGreaterThanOrEqual(2);
+    for (const [, labels = ''] of pictures)
+      for (const label of labels.split(' ')) expect(ids).toContain(label);
+  });
+
+  test('every link inside the page leads somewhere', () => {
+    for (const [, target = ''] of source.matchAll(/href="#([^"]+)"/g))
+      expect(source).toContain(` id="${target}"`);
+  });
+
+  test('every table has a caption and headings with a scope', () => {
+    expect(source.match(/<table/g)?.length).toBe(source.match(/<caption>/g)?.length);
+    expect(source).not.toMatch(/<th(?![^>]*scope=)[^ea]/);
+  });
+
+  test('headings do not skip a level', () => {
+    const levels = [...source.matchAll(/<h([1-6])/g)].map(([, level]) => Number(level));
+    expect(levels[0]).toBe(1);
+    for (const [i, level] of levels.entries())
+      expect(level - (levels[i - 1] ?? 0)).toBeLessThanOrEqual(1);
+  });
+
+  test('loads and runs nothing', () => {
+    expect(source).toContain("default-src 'none'");
+    expect(source).not.toMatch(/<script|src=|url\(/);
+  });
+});
