@@ -43,6 +43,7 @@ it.each([
   ['a part of a driver', 'history/x.ts', "import { x } from 'pg/lib/client.js';"],
   ['a package that is not named', 'history/x.ts', "import { x } from 'undici';"],
   ['a part of one that is', 'history/x.ts', "import { x } from 'zod/v4';"],
+  ['a neighbour of one that is', 'slo/x.ts', "import { x } from '@grafana/data';"],
   ['the agent', 'failover/decide/x.ts', "import { x } from '../agent.ts';"],
   ['the lease file', 'failover/decide/x.ts', "import { x } from '../lease-file.ts';"],
   ['the store port', 'failover/decide/x.ts', "import { x } from '../store-port.ts';"],
@@ -119,6 +120,7 @@ it.each([
   ['contract/x.ts', 'fastest-levenshtein'],
   ['report/x.ts', 'picocolors'],
   ['model/x.ts', 'ml-matrix'],
+  ['slo/x.ts', '@grafana/grafana-foundation-sdk/dashboard'],
 ])('lets pure %s import pure %s', (place, from) => {
   const source = `import { x } from '${from}';\nexport const y = x;\n`;
   expect(lint(place, source)).toMatchObject({ clean: true });

@@ -1,6 +1,8 @@
+import { burnRowsOf } from './burn.ts';
+import { over, range } from './promql.ts';
+import { SLOW_MS } from './recording.ts';
+import { SERIES, errorRatioSeries, seriesOf } from './series.ts';
 import type { Slo } from './slo.ts';
-import { over } from './promql.ts';
-import { windowAt } from './window.ts';
 
 /** Rates of events (per second, mean over a range). Absent: nobody knows. */
 export interface Reading {
@@ -13,24 +15,69 @@ export interface Point extends Reading {
   readonly atMs: number;
 }
 
+/**
+ * Where figures are read: series that the rules of `ninefold render --target prometheus` record, or
+ * raw series as the service exports them.
+ */
+export type ReadingSource = 'rules' | 'raw';
+
+/** PromQL that tells all about a budget. What can't be told is absent, never 0. */
+export interface Questions {
+  /** Rates over what has passed of the window. */
+  readonly window: Queries;
+  /** Error ratios over the windows of burn rates; NaN where there were no events. */
+  readonly burn: readonly { readonly windowMs: number; readonly ratio: string }[];
+}
+
+export interface Queries {
+  readonly bad: string;
+  readonly total: string;
+}
+
+export function questionsOf(slo: Slo, source: ReadingSource, elapsedMs: number): Questions {
+  const windows = burnRowsOf(slo.window, slo.objective).flatMap(({ longMs, shortMs }) => [
+    shortMs,
+    longMs,
+  ]);
+  const sorted = [...new Set(windows)].toSorted((a, b) => a - b);
+  if (source === 'raw') {
+    return {
+      window: rawQueries(slo, elapsedMs),
+      burn: sorted.map((windowMs) => {
+        const { bad, total } = rawQueries(slo, windowMs);
+        return { windowMs, ratio: `(${bad}) / (${total})` };
+      }),
+    };
+  }
+  const last = (series: string): string =>
+    `last_over_time(${seriesOf(slo, series)}[${range(2 * SLOW_MS)}])`;
+  const seconds = elapsedMs / 1000;
+  return {
+    window: {
+      bad: `${last(SERIES.badInWindow)} / ${seconds}`,
+      total: `${last(SERIES.inWindow)} / ${seconds}`,
+    },
+    burn: sorted.map((windowMs) => ({ windowMs, ratio: last(errorRatioSeries(windowMs)) })),
+  };
+}
+
+/** Points for a range query: rates over its step. */
+export function pointQueries(slo: Slo, source: ReadingSource, stepMs: number): Queries {
+  if (source === 'raw') return rawQueries(slo, stepMs);
+  const mean = (series: string): string =>
+    `sum_over_time(${seriesOf(slo, series)}[${range(stepMs)}]) / ${stepMs / 1000}`;
+  return { bad: mean(SERIES.badSlice), total: mean(SERIES.slice) };
+}
+
 /** How often an instant query is looked at to count slices of time (ms). */
 const SLICE_MS = 60_000;
 
-/** Points that one range query may give; Prometheus refuses more than 11,000. */
-const MOST_POINTS = 8640;
-/** Rates over less would see too few scrapes at the usual intervals (ms). */
-const LEAST_STEP_MS = 60_000;
-
-/** PromQL for both rates over a range that ends now; what can't be told is absent, not 0. */
-export function readingQueries(
-  { indicator }: Slo,
-  rangeMs: number,
-): { readonly bad: string; readonly total: string } {
+function rawQueries({ indicator }: Slo, rangeMs: number): Queries {
   if (indicator.kind === 'events') {
     return { bad: over(indicator.bad, rangeMs), total: over(indicator.total, rangeMs) };
   }
-  const sliceMs = Math.min(SLICE_MS, Math.max(1000, rangeMs / 10));
-  const slices = `(${indicator.bad})[${rangeMs / 1000}s:${sliceMs / 1000}s]`;
+  const sliceMs = Math.min(SLICE_MS, rangeMs);
+  const slices = `(${indicator.bad})[${range(rangeMs)}:${range(sliceMs)}]`;
   const part = `* ${sliceMs / rangeMs}`;
   return {
     bad: `sum_over_time(${slices}) ${part}`,
@@ -45,16 +92,13 @@ export function errorRatioOf({ bad, total }: Reading): number | undefined {
   return Math.min(1, Math.max(0, bad / total));
 }
 
-/** The step of a range query over so long (ms): whole minutes, as fine as Prometheus answers it. */
-export function stepOf(rangeMs: number): number {
-  return Math.max(LEAST_STEP_MS, Math.ceil(rangeMs / MOST_POINTS / 60_000) * 60_000);
-}
+/** Points that one range query may give; Prometheus refuses more than 11,000. */
+const MOST_POINTS = 8640;
+/** Rates over less would see too few scrapes at the usual intervals (ms). */
+const LEAST_STEP_MS = { raw: 60_000, rules: SLOW_MS } as const;
 
-/** What has passed of the window at an instant (ms), and its whole length (ms). */
-export function passedOf(
-  slo: Slo,
-  wallMs: number,
-): { readonly elapsedMs: number; readonly lengthMs: number } {
-  const { startMs, lengthMs } = windowAt(slo.window, wallMs);
-  return { elapsedMs: Math.max(1000, wallMs - startMs), lengthMs };
+/** The step of a range query over so long (ms): as fine as the source is and Prometheus answers. */
+export function stepOf(source: ReadingSource, rangeMs: number): number {
+  const least = LEAST_STEP_MS[source];
+  return Math.max(1, Math.ceil(rangeMs / MOST_POINTS / least)) * least;
 }

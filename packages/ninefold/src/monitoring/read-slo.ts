@@ -1,0 +1,80 @@
+import { pointQueries, questionsOf, stepOf } from '../slo/reading.ts';
+import type { Point, Reading, ReadingSource } from '../slo/reading.ts';
+import type { Slo } from '../slo/slo.ts';
+import type { SloReadings } from '../slo/status.ts';
+import { windowAt } from '../slo/window.ts';
+import type { Prometheus, TimeRange } from './prometheus.ts';
+
+/**
+ * All that tells the budget of an SLO at an instant (wall time, ms): from the series that Ninefold's
+ * rules record; where there are none, from raw series, which costs Prometheus more.
+ *
+ * @throws EnvironmentError when Prometheus can't be asked
+ */
+export async function readSlo(
+  prometheus: Prometheus,
+  slo: Slo,
+  wallMs: number,
+): Promise<SloReadings> {
+  const { startMs } = windowAt(slo.window, wallMs);
+  const elapsedMs = Math.max(1000, wallMs - startMs);
+  const recorded = await readWindow(prometheus, slo, 'rules', elapsedMs, wallMs);
+  const source: ReadingSource = recorded.total === undefined ? 'raw' : 'rules';
+  const window =
+    source === 'rules' ? recorded : await readWindow(prometheus, slo, 'raw', elapsedMs, wallMs);
+  const burn = await Promise.all(
+    questionsOf(slo, source, elapsedMs).burn.map(async ({ windowMs, ratio }) => {
+      const value = await prometheus.value(ratio, wallMs);
+      return { windowMs, ...(value === undefined ? {} : { ratio: value }) };
+    }),
+  );
+  const stepMs = stepOf(source, elapsedMs);
+  const range = { fromMs: startMs + stepMs, toMs: wallMs, stepMs };
+  return { source, window, burn, stepMs, points: await readPoints(prometheus, slo, source, range) };
+}
+
+async function readWindow(
+  prometheus: Prometheus,
+  slo: Slo,
+  source: ReadingSource,
+  elapsedMs: number,
+  wallMs: number,
+): Promise<Reading> {
+  const { window } = questionsOf(slo, source, elapsedMs);
+  const [bad, total] = await Promise.all([
+    prometheus.value(window.bad, wallMs),
+    prometheus.value(window.total, wallMs),
+  ]);
+  return { ...(bad === undefined ? {} : { bad }), ...(total === undefined ? {} : { total }) };
+}
+
+/**
+ * Rates step by step; steps without data are there, and empty.
+ *
+ * @throws EnvironmentError when Prometheus can't be asked
+ */
+export async function readPoints(
+  prometheus: Prometheus,
+  slo: Slo,
+  source: ReadingSource,
+  range: TimeRange,
+): Promise<readonly Point[]> {
+  const queries = pointQueries(slo, source, range.stepMs);
+  const [bad, total] = await Promise.all([
+    prometheus.range(queries.bad, range),
+    prometheus.range(queries.total, range),
+  ]);
+  const at = (series: typeof bad): ReadonlyMap<number, number> =>
+    new Map(series[0]?.points.map(({ atMs, value }) => [atMs, value]));
+  const [bads, totals] = [at(bad), at(total)];
+  const points: Point[] = [];
+  for (let atMs = Math.round(range.fromMs); atMs <= range.toMs; atMs += range.stepMs) {
+    const [badRate, totalRate] = [bads.get(atMs), totals.get(atMs)];
+    points.push({
+      atMs,
+      ...(badRate === undefined ? {} : { bad: badRate }),
+      ...(totalRate === undefined ? {} : { total: totalRate }),
+    });
+  }
+  return points;
+}
