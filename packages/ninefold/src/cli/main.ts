@@ -3,14 +3,17 @@ import { readFileSync } from 'node:fs';
 
 import { nearestName } from '../contract/nearest-name.ts';
 import { BadInputError } from '../ports/errors.ts';
+import { capacityCommand } from './capacity-command.ts';
 import { doctorCommand } from './doctor-command.ts';
 import { type ExitCode, describeError, exitCodeOf } from './exit-code.ts';
 import { initCommand } from './init-command.ts';
 import { ninesCommand } from './nines-command.ts';
 import { print } from './output.ts';
 import { planCommand } from './plan-command.ts';
+import { postmortemCommand } from './postmortem-command.ts';
 import { proveCommand } from './prove-command.ts';
 import { renderCommand } from './render-command.ts';
+import { statusCommand } from './status-command.ts';
 import { upCommand } from './up-command.ts';
 
 const HELP = `ninefold: availability you can prove
@@ -29,10 +32,22 @@ const HELP = `ninefold: availability you can prove
   ninefold render [contract]  configuration for real engines, from the promise
       --target NAME           patroni, haproxy, keepalived or systemd
       --out FOLDER            write it there, a folder a host; else it is printed
+  ninefold status [contract]  what is left of each error budget, and how fast it goes
+      --prometheus URL        now, in production; --watch 10s asks again and again
+      --report FILE           what a past proof (report.json) would have spent
+  ninefold postmortem [contract]  a blameless draft of the costliest incident
+      --report FILE           of a past proof; or, in production:
+      --prometheus URL --alertmanager URL --from 2026-01-31T08:00:00Z --to ...
+      --out FOLDER            (default: ninefold-postmortem)
   ninefold doctor             what this machine can do, what is missing, and the
                               one command that mends it
   ninefold nines 99.95%       what an availability allows, in minutes; or from
       --mtbf 720h --mttr 30m  how often it fails, and for how long
+  ninefold capacity [contract]
+      --service-time 40ms     replicas for the promised latency, with one zone lost;
+      --workers N, --rate R   requests served at once by one, and the load to carry
+      --measurements CSV      how it scales, and when load outgrows it; or from
+      --prometheus URL        with --throughput QUERY, --concurrency QUERY, --days N
   ninefold up [contract]      keep it running, failing over for real, until Ctrl-C
 
   --json      machine-readable output on standard output
@@ -42,12 +57,15 @@ The contract is ./ninefold.yaml unless named; a folder means the one in it.
 Exit codes: 0 kept, 1 broken, 2 bad input, 3 the environment failed.`;
 
 const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<ExitCode>>> = {
+  capacity: capacityCommand,
   doctor: doctorCommand,
   init: initCommand,
   nines: ninesCommand,
   plan: planCommand,
+  postmortem: postmortemCommand,
   prove: proveCommand,
   render: renderCommand,
+  status: statusCommand,
   up: upCommand,
 };
 
