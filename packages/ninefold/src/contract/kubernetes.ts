@@ -31,6 +31,10 @@ export interface KubernetesSpec {
     readonly size: string;
     /** The storage class; absent: the cluster's default. */
     readonly class?: string;
+    /** What each of them asks for. Default 500m. */
+    readonly cpu: string;
+    /** Requested, and the limit too. Default 1Gi. */
+    readonly memory: string;
   };
 }
 
@@ -45,7 +49,12 @@ export interface WrittenKubernetes {
   readonly maxReplicas?: number | undefined;
   readonly clients: string[];
   readonly nodeGrace: number;
-  readonly storage: { readonly size: string; readonly class?: string | undefined };
+  readonly storage: {
+    readonly size: string;
+    readonly class?: string | undefined;
+    readonly cpu: string;
+    readonly memory: string;
+  };
 }
 
 const namePattern = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
@@ -64,11 +73,18 @@ const image = (): z.ZodType<string> =>
 const memory = (): z.ZodType<string> =>
   text(/^[1-9][0-9]*(Ki|Mi|Gi|Ti)$/, 'a size', 'a size such as 512Mi or 20Gi');
 
+const cpu = (): z.ZodType<string> =>
+  text(/^([1-9][0-9]*m|[1-9][0-9]{0,2})$/, 'a share of CPUs', 'such as 500m or 2');
+
 const storage = z.strictObject({
   size: memory().prefault('20Gi').describe('The disk of each member of a store, of each broker.'),
   class: text(namePattern, 'a storage class', 'the name of a storage class, such as fast')
     .optional()
     .describe("The storage class. Default: the cluster's."),
+  cpu: cpu().prefault('500m').describe('The CPU that each of them asks for.'),
+  memory: memory()
+    .prefault('1Gi')
+    .describe('The memory that each of them asks for, and is limited to.'),
 });
 
 /** `kubernetes:`, for `ninefold render --target kubernetes`. */
@@ -83,9 +99,7 @@ export const kubernetes: z.ZodType<WrittenKubernetes> = z.strictObject({
   nodes: wholeNumber(1, 5000)
     .optional()
     .describe('Nodes of each region that pods can be put on. Default: not known.'),
-  cpu: text(/^([1-9][0-9]*m|[1-9][0-9]{0,2})$/, 'a share of CPUs', 'such as 500m or 2')
-    .prefault('250m')
-    .describe('The CPU that one replica of the app asks for.'),
+  cpu: cpu().prefault('250m').describe('The CPU that one replica of the app asks for.'),
   memory: memory()
     .prefault('256Mi')
     .describe('The memory that one replica of the app asks for, and is limited to.'),
@@ -102,7 +116,7 @@ export const kubernetes: z.ZodType<WrittenKubernetes> = z.strictObject({
     .describe(
       "After so long without a sign of life a node is not ready: the cluster's node-monitor-grace-period.",
     ),
-  storage: storage.prefault({}).describe('The disks of stores and logs.'),
+  storage: storage.prefault({}).describe('What members of stores and brokers of logs have.'),
 });
 
 /** Completes what a contract says of Kubernetes. */
@@ -118,6 +132,11 @@ export function kubernetesOf(written: WrittenKubernetes, service: string): Kuber
     ...(maxReplicas === undefined ? {} : { maxReplicas }),
     clients: written.clients,
     nodeGraceMs: written.nodeGrace,
-    storage: { size: disk.size, ...(disk.class === undefined ? {} : { class: disk.class }) },
+    storage: {
+      size: disk.size,
+      ...(disk.class === undefined ? {} : { class: disk.class }),
+      cpu: disk.cpu,
+      memory: disk.memory,
+    },
   };
 }

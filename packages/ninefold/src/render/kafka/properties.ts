@@ -1,0 +1,18 @@
+import { lines } from '../config-text.ts';
+
+/** A setting and why it has its value: `undefined` where the key says enough. */
+export type Setting = readonly [key: string, value: string | number | boolean, why?: string];
+
+/**
+ * Settings as Java reads properties: one a line, a comment above. Values are ASCII without leading
+ * blanks, as the contract's patterns see to; a backslash would need another.
+ */
+export function propertiesText(heading: readonly string[], settings: readonly Setting[]): string {
+  return lines(
+    heading.map((line) => `# ${line}`),
+    settings.flatMap(([key, value, why]) => [
+      ...(why === undefined ? [] : [`# ${why}`]),
+      `${key}=${String(value).replaceAll('\\', '\\\\')}`,
+    ]),
+  );
+}

@@ -1,0 +1,57 @@
+import { Document, isMap, isScalar, isSeq } from 'yaml';
+
+/** What every object of Kubernetes has. */
+export interface KubernetesObject {
+  readonly apiVersion?: string | undefined;
+  readonly kind?: string | undefined;
+}
+
+/** An object, and which promise its values come from. */
+export interface Manifest {
+  readonly object: KubernetesObject;
+  /** By path, such as `spec.template.spec.containers.0.image`; a slash before a dot in a key. */
+  readonly why: Readonly<Record<string, string>>;
+}
+
+export function manifest(
+  object: KubernetesObject,
+  why: Readonly<Record<string, string>> = {},
+): Manifest {
+  return { object, why };
+}
+
+/**
+ * Objects as YAML documents, each reason a comment above its key.
+ *
+ * @throws RangeError a reason is for a path that its object has not
+ */
+export function manifestText(manifests: readonly Manifest[]): string {
+  return manifests.map((one) => documentText(one)).join('---\n');
+}
+
+function documentText({ object, why }: Manifest): string {
+  const document = new Document(object, { aliasDuplicateObjects: false });
+  for (const [path, reason] of Object.entries(why)) comment(document, path.split('.'), reason);
+  return document.toString({ lineWidth: 0 });
+}
+
+function comment(document: Document, path: readonly string[], reason: string): void {
+  const parents = path.slice(0, -1).map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+  const parent: unknown = parents.length === 0 ? document.contents : document.getIn(parents, true);
+  const key = path.at(-1);
+  if (isMap(parent)) {
+    const pair = parent.items.find((item) => isScalar(item.key) && item.key.value === key);
+    if (pair !== undefined && isScalar(pair.key)) {
+      pair.key.commentBefore = ` ${reason}`;
+      return;
+    }
+  }
+  if (isSeq(parent)) {
+    const item = parent.items[Number(key)];
+    if (isScalar(item) || isMap(item)) {
+      item.commentBefore = ` ${reason}`;
+      return;
+    }
+  }
+  throw new RangeError(`nothing at ${path.join('.')} to explain`);
+}
