@@ -1,8 +1,7 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
-
 import { nearestName } from '../contract/nearest-name.ts';
 import { BadInputError } from '../ports/errors.ts';
+import { auditCommand } from './audit-command.ts';
 import { capacityCommand } from './capacity-command.ts';
 import { doctorCommand } from './doctor-command.ts';
 import { type ExitCode, describeError, exitCodeOf } from './exit-code.ts';
@@ -15,6 +14,7 @@ import { proveCommand } from './prove-command.ts';
 import { renderCommand } from './render-command.ts';
 import { statusCommand } from './status-command.ts';
 import { upCommand } from './up-command.ts';
+import { version } from './version.ts';
 
 const HELP = `ninefold: availability you can prove
 
@@ -39,6 +39,15 @@ const HELP = `ninefold: availability you can prove
       --report FILE           of a past proof; or, in production:
       --prometheus URL --alertmanager URL --from 2026-01-31T08:00:00Z --to ...
       --out FOLDER            (default: ninefold-postmortem)
+  ninefold audit PATHS...     what configuration that is there costs in availability;
+                              - reads standard input, such as of helm template
+      --contract, --topology FILE   facts: the promise; nodes, zones, peak load
+      --severity LEVEL        exit with 1 from critical, high, medium (default) or low
+      --checklist             the twenty-four items, each with its evidence
+      --proof FILE            a report.json of prove, as evidence (repeatable)
+      --format NAME           terminal, json, sarif, junit, markdown, html or badge
+      --fix                   make the changes that are safe
+      --baseline FILE, --write-baseline FILE, --rules MODULE
   ninefold doctor             what this machine can do, what is missing, and the
                               one command that mends it
   ninefold nines 99.95%       what an availability allows, in minutes; or from
@@ -57,6 +66,7 @@ The contract is ./ninefold.yaml unless named; a folder means the one in it.
 Exit codes: 0 kept, 1 broken, 2 bad input, 3 the environment failed.`;
 
 const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<ExitCode>>> = {
+  audit: auditCommand,
   capacity: capacityCommand,
   doctor: doctorCommand,
   init: initCommand,
@@ -90,15 +100,6 @@ async function main([name, ...args]: readonly string[]): Promise<ExitCode> {
   throw new BadInputError(
     `there is no command "${name}"; ${nearest ? `did you mean ${nearest}?` : 'see ninefold --help'}`,
   );
-}
-
-function version(): string {
-  const manifest: unknown = JSON.parse(
-    readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
-  );
-  return typeof manifest === 'object' && manifest !== null && 'version' in manifest
-    ? String(manifest.version)
-    : 'unknown';
 }
 
 // A reader that went away (`ninefold prove | head`) is no reason to leave members running.

@@ -86,7 +86,7 @@ function caseXml(one: Case): string {
 }
 
 /** For element text and attributes; what XML 1.0 can't hold (section 2.2) becomes U+FFFD. */
-function escapeXml(text: string): string {
+export function escapeXml(text: string): string {
   return (
     text
       .replaceAll(/[\ud800-\udfff]/gu, '�')

@@ -1,0 +1,33 @@
+import type { Place } from '../../audit/part.ts';
+
+/** Finds line and column of offsets in one text. */
+export class Lines {
+  readonly #file: string;
+  readonly #text: string;
+  #starts: Uint32Array | undefined;
+
+  constructor(file: string, text: string) {
+    this.#file = file;
+    this.#text = text;
+  }
+
+  place(offset: number, length: number): Place {
+    this.#starts ??= startsOf(this.#text);
+    const starts = this.#starts;
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    const column = offset - (starts[low] ?? 0) + 1;
+    return { file: this.#file, line: low + 1, column, offset, length };
+  }
+}
+
+function startsOf(text: string): Uint32Array {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return Uint32Array.from(starts);
+}

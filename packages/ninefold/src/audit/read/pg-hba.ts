@@ -1,0 +1,40 @@
+import type { Part } from '../../audit/part.ts';
+import type { Lines } from './lines.ts';
+import { placedPart } from './placed.ts';
+import type { Spot } from './placed.ts';
+
+/** One line of pg_hba.conf: who may connect from where, and how they prove who they are. */
+export interface HbaRow {
+  readonly type: string;
+  readonly database: string;
+  readonly user: string;
+  /** Empty for `local`. */
+  readonly address: string;
+  readonly method: string;
+}
+
+/** Reads a line of pg_hba.conf; undefined for a comment, or what is no such line. */
+export function hbaRow(line: string): HbaRow | undefined {
+  const words = line.replace(/#.*$/, '').trim().split(/\s+/);
+  const [type = '', database = '', user = ''] = words;
+  if (type === 'local') return { type, database, user, address: '', method: words[3] ?? '' };
+  if (!/^host(?:no)?(?:ssl|gssenc)?$/.test(type)) return undefined;
+  // An address may be followed by a netmask in a column of its own.
+  const hasMask = /^[\d.:a-f]+$/i.test(words[4] ?? '') && (words[4] ?? '').includes('.');
+  const address = hasMask ? `${words[3]} ${words[4]}` : (words[3] ?? '');
+  return { type, database, user, address, method: words[hasMask ? 5 : 4] ?? '' };
+}
+
+/** pg_hba.conf as `{ rows }`, in order: the first that matches decides. */
+export function readPgHba(file: string, text: string, lines: Lines): Part {
+  const rows: HbaRow[] = [];
+  const spots = new Map<string, Spot>();
+  for (const match of text.matchAll(/^[^\r\n]+/gm)) {
+    const row = hbaRow(match[0]);
+    if (row === undefined) continue;
+    const spot: readonly [number, number] = [match.index, match[0].trimEnd().length];
+    spots.set(`rows ${rows.length}`, { key: spot, value: spot });
+    rows.push(row);
+  }
+  return placedPart('pg-hba', file, text, { rows }, spots, lines);
+}

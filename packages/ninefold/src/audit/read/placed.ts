@@ -1,0 +1,38 @@
+import type { Edit, Part, PartKind, Step } from '../../audit/part.ts';
+import type { Lines } from './lines.ts';
+
+/** Where a key and its value stand; a value without a key of its own is its own key. */
+export interface Spot {
+  readonly key: readonly [offset: number, length: number];
+  readonly value: readonly [offset: number, length: number];
+}
+
+/** A part of a format of lines: data, and the spot of each path, joined by spaces. */
+export function placedPart(
+  kind: PartKind,
+  file: string,
+  text: string,
+  data: unknown,
+  spots: ReadonlyMap<string, Spot>,
+  lines: Lines,
+  edit?: (path: readonly Step[], value: string) => Edit | undefined,
+): Part {
+  return {
+    kind,
+    file,
+    text,
+    data,
+    locate(path, at = 'value') {
+      for (let length = path.length; length > 0; length -= 1) {
+        const spot = spots.get(path.slice(0, length).join(' '));
+        if (spot === undefined) continue;
+        const [offset, size] = at === 'key' ? spot.key : spot.value;
+        return lines.place(offset, size);
+      }
+      // What is missing is told where the first thing stands.
+      const [first] = spots.values();
+      return first === undefined ? lines.place(0, 0) : lines.place(...first.key);
+    },
+    ...(edit === undefined ? {} : { edit }),
+  };
+}

@@ -1,0 +1,116 @@
+import { objectOf, selects, serviceSelects, workloadOf } from './kubernetes.ts';
+import type { KubeObject, Workload } from './kubernetes.ts';
+import { field } from './part.ts';
+import type { Part, PartKind } from './part.ts';
+
+/** Everything that was read, with what rules ask of it found once. */
+export class World {
+  readonly parts: readonly Part[];
+  readonly objects: readonly KubeObject[];
+  readonly workloads: readonly Workload[];
+  readonly #ofKind = new Map<string, KubeObject[]>();
+  readonly #workloadsIn = new Map<string, Workload[]>();
+  readonly #workloadsLabelled = new Map<string, Workload[]>();
+  readonly #disruptionBudgetsOf = new Map<Workload, KubeObject[]>();
+  readonly #servicesOf = new Map<Workload, KubeObject[]>();
+  readonly #autoscalerOf = new Map<string, KubeObject>();
+
+  constructor(parts: readonly Part[]) {
+    this.parts = parts;
+    this.objects = parts.filter(({ kind }) => kind === 'kubernetes').map(objectOf);
+    this.workloads = this.objects.map(workloadOf).filter((one) => one !== undefined);
+    for (const object of this.objects) append(this.#ofKind, object.kind, object);
+    for (const workload of this.workloads) {
+      append(this.#workloadsIn, workload.namespace, workload);
+      for (const [key, value] of Object.entries(workload.podLabels)) {
+        append(this.#workloadsLabelled, labelKey(workload.namespace, key, value), workload);
+      }
+    }
+    for (const budget of this.ofKind('PodDisruptionBudget')) {
+      for (const one of this.selectedBy(budget)) append(this.#disruptionBudgetsOf, one, budget);
+    }
+    for (const service of this.ofKind('Service')) {
+      for (const one of this.selectedBy(service)) append(this.#servicesOf, one, service);
+    }
+    for (const scaler of this.ofKind('HorizontalPodAutoscaler')) {
+      this.#autoscalerOf.set(targetOf(scaler), scaler);
+    }
+  }
+
+  part(...kinds: readonly PartKind[]): readonly Part[] {
+    return this.parts.filter(({ kind }) => kinds.includes(kind));
+  }
+
+  ofKind(kind: string): readonly KubeObject[] {
+    return this.#ofKind.get(kind) ?? [];
+  }
+
+  /** Workloads whose pods a Service, or an object with a label selector, selects. */
+  selectedBy(object: KubeObject): readonly Workload[] {
+    const selector = field(object.part.data, 'spec', 'selector');
+    const isService = object.kind === 'Service';
+    const wanted = (isService ? selector : field(selector, 'matchLabels')) ?? {};
+    const [first] = Object.entries(wanted);
+    const candidates =
+      first === undefined
+        ? this.#workloadsIn.get(object.namespace)
+        : this.#workloadsLabelled.get(labelKey(object.namespace, first[0], String(first[1])));
+    return (candidates ?? []).filter(({ podLabels, kind }) =>
+      kind === 'Job' || kind === 'CronJob'
+        ? false
+        : isService
+          ? serviceSelects(selector, podLabels)
+          : selects(selector, podLabels),
+    );
+  }
+
+  disruptionBudgetsOf(workload: Workload): readonly KubeObject[] {
+    return this.#disruptionBudgetsOf.get(workload) ?? [];
+  }
+
+  servicesOf(workload: Workload): readonly KubeObject[] {
+    return this.#servicesOf.get(workload) ?? [];
+  }
+
+  /** Whether requests may reach it: behind a Service, or ready for one whose file is elsewhere. */
+  serves(workload: Workload): boolean {
+    return (
+      this.servicesOf(workload).length > 0 ||
+      workload.containers.some(({ data }) => field(data, 'readinessProbe') !== undefined)
+    );
+  }
+
+  autoscalerOf(workload: Workload): KubeObject | undefined {
+    return this.#autoscalerOf.get(`${workload.namespace} ${workload.kind} ${workload.name}`);
+  }
+
+  workloadNamed(namespace: string, kind: string, name: string): Workload | undefined {
+    return (this.#workloadsIn.get(namespace) ?? []).find(
+      (one) => one.kind === kind && one.name === name,
+    );
+  }
+
+  /** The fewest replicas that it runs with: an autoscaler's minimum, else what it says. */
+  leastReplicas(workload: Workload): number {
+    const scaler = this.autoscalerOf(workload);
+    if (scaler === undefined) return workload.replicas;
+    const least = field(scaler.part.data, 'spec', 'minReplicas');
+    return typeof least === 'number' ? least : 1;
+  }
+}
+
+/** `namespace kind name` of what an autoscaler scales. */
+export function targetOf(scaler: KubeObject): string {
+  const target = field(scaler.part.data, 'spec', 'scaleTargetRef');
+  return `${scaler.namespace} ${String(field(target, 'kind'))} ${String(field(target, 'name'))}`;
+}
+
+function labelKey(namespace: string, key: string, value: string): string {
+  return `${namespace}\n${key}\n${value}`;
+}
+
+function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}
