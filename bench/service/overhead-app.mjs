@@ -5,6 +5,7 @@ const variant = process.argv[2];
 const app = fastify();
 const variants = {
   async bare() {},
+  async 'bare, once more'() {},
   async 'ninefold: health, shutdown'() {
     await ninefold(async ({ service }) => service({ deadline: false }));
   },

@@ -1,51 +1,63 @@
-// What each kit costs a hello-world Fastify app: its CPU time per request, and requests/s.
-// node bench/service/overhead.mjs; ROUNDS=7 SECONDS=1.5. Needs wrk, taskset and two cores.
-import { app, cpuSeconds, median, output, stop } from './processes.mjs';
+// What each kit costs a hello-world Fastify app: its CPU time per request.
+// node bench/service/overhead.mjs; STARTS=6 ROUNDS=30 REQUESTS=2000 ONLY='bare;stoppable'. Needs
+// taskset and two cores.
+import { batch, connections } from './overhead-load.mjs';
+import { app, cpuSeconds, median, pin, stop } from './processes.mjs';
 
-const ROUNDS = Number(process.env.ROUNDS ?? 7);
-const SECONDS = Number(process.env.SECONDS ?? 2);
+const STARTS = Number(process.env.STARTS ?? 6);
+const ROUNDS = Number(process.env.ROUNDS ?? 30);
+const REQUESTS = Number(process.env.REQUESTS ?? 2_000);
+const WARM_UP_ROUNDS = 10;
 
-async function burst({ port, pid }, seconds, attempts = 5) {
+async function micros({ pid, sockets }, attempts = 20) {
   const before = cpuSeconds(pid);
-  const args = ['-t', '1', '-c', '50', '-d', `${seconds}s`, `http://127.0.0.1:${port}/`];
-  const stdout = await output(0, 'wrk', args);
-  // A machine too busy with others makes overload shed: such a burst measures something else.
-  if (/Non-2xx|Socket errors/.test(stdout)) {
-    if (attempts === 1) throw new Error(stdout);
-    return burst({ port, pid }, seconds, attempts - 1);
-  }
-  const requests = Number(/(\d+) requests in/.exec(stdout)[1]);
-  return {
-    micros: ((cpuSeconds(pid) - before) / requests) * 1e6,
-    perSecond: Number(/Requests\/sec:\s+([\d.]+)/.exec(stdout)[1]),
-  };
+  const refused = await batch(sockets, REQUESTS);
+  const took = ((cpuSeconds(pid) - before) / REQUESTS) * 1e6;
+  if (refused === 0) return took;
+  // A machine too busy with others makes overload shed: such a batch measures something else.
+  if (attempts === 1) throw new Error(`${refused} of ${REQUESTS} refused, again and again`);
+  return micros({ pid, sockets }, attempts - 1);
 }
 
+pin(0);
 const asked = await app(1, 'overhead-app.mjs', ['names']);
 await stop(asked);
 const names = process.env.ONLY ? process.env.ONLY.split(';') : asked.names;
-const apps = new Map();
-for (const name of names) apps.set(name, await app(1, 'overhead-app.mjs', [name]));
-const seen = new Map(names.map((name) => [name, []]));
-for (const one of apps.values()) await burst(one, SECONDS);
-for (let round = 0; round < ROUNDS; round++) {
-  const order = [...names];
-  order.push(...order.splice(0, round % order.length));
-  for (const name of order) seen.get(name).push(await burst(apps.get(name), SECONDS));
-}
-for (const one of apps.values()) await stop(one);
 
-const of = (name, key) => seen.get(name).map((one) => one[key]);
-console.log('| | CPU µs/request | more than bare | of each round, median | requests/s |');
-console.log('|---|---|---|---|---|');
-for (const name of names) {
-  const micros = median(of(name, 'micros'));
-  const more = micros / median(of('bare', 'micros')) - 1;
-  // Compared with bare of the same round, so that what the machine does meanwhile falls out.
-  const bare = of('bare', 'micros');
-  const paired = median(of(name, 'micros').map((value, round) => value / bare[round])) - 1;
-  const percent = (share) => `${(share * 100).toFixed(1)} %`;
-  console.log(
-    `| ${name} | ${micros.toFixed(1)} | ${percent(more)} | ${percent(paired)} | ${Math.round(median(of(name, 'perSecond'))).toLocaleString('en')} |`,
+// How V8 compiles the same code differs from process to process by several percent, and what else
+// the machine does from second to second: so each app is started several times, and those of one
+// start take turns of a tenth of a second.
+const starts = [];
+for (let start = 0; start < STARTS; start++) {
+  const apps = [];
+  for (const name of names) apps.push(await app(1, 'overhead-app.mjs', [name]));
+  for (const one of apps) one.sockets = await connections(one.port);
+  const seen = apps.map(() => []);
+  for (let round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
+    const order = apps.map((_, at) => (at + start + round + WARM_UP_ROUNDS) % apps.length);
+    if (round % 2 === 0) order.reverse();
+    for (const at of order) {
+      const took = await micros(apps[at]);
+      if (round >= 0) seen[at].push(took);
+    }
+  }
+  for (const { sockets } of apps) for (const socket of sockets) socket.destroy();
+  for (const one of apps) await stop(one);
+  starts.push(
+    seen.map((all) => ({
+      micros: median(all),
+      // Compared with bare of the same round, so that what the machine does meanwhile falls out.
+      more: median(all.map((took, round) => took / seen[0][round] - 1)),
+    })),
   );
 }
+
+const percent = (share) => `${(share * 100).toFixed(1)} %`;
+console.log('| | CPU µs/request | more than bare, median | least and most of the starts |');
+console.log('|---|---|---|---|');
+names.forEach((name, at) => {
+  const more = starts.map((start) => start[at].more).toSorted((a, b) => a - b);
+  const took = median(starts.map((start) => start[at].micros));
+  const spread = `${percent(more[0])} to ${percent(more.at(-1))}`;
+  console.log(`| ${name} | ${took.toFixed(1)} | ${percent(median(more))} | ${spread} |`);
+});

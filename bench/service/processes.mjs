@@ -1,7 +1,7 @@
 // Programs of the bench, each pinned to a core and ended with it.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const started = new Set();
@@ -66,10 +66,21 @@ export async function stop({ child }) {
   await exited;
 }
 
-/** CPU time of a process so far (s), by /proc/<pid>/stat (utime and stime, in ticks). */
+/** CPU time of a process's threads so far (s), to the nanosecond, by /proc/<pid>/task/<tid>/schedstat. */
 export function cpuSeconds(pid) {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
-  return (Number(fields[11]) + Number(fields[12])) / 100;
+  const threads = readdirSync(`/proc/${pid}/task`);
+  const nanos = threads.map((thread) =>
+    Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]),
+  );
+  return nanos.reduce((sum, one) => sum + one, 0) / 1e9;
+}
+
+/** Keeps this process to a core, as `run` does with others. */
+export function pin(core) {
+  execFileSync('taskset', ['-a', '-c', '-p', String(core), String(process.pid)], {
+    stdio: 'ignore',
+  });
+  if (process.env.NICE) writeFileSync('/proc/self/autogroup', process.env.NICE);
 }
 
 export const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
