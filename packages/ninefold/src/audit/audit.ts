@@ -70,7 +70,7 @@ function findingOf(rule: Rule, sighting: Sighting, seen: Map<string, number>): F
     rule: rule.id,
     title: rule.title,
     severity: severity ?? rule.severity,
-    item: rule.item,
+    ...(rule.item === undefined ? {} : { item: rule.item }),
     place,
     kind: part.kind,
     message,

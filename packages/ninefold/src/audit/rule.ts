@@ -15,7 +15,8 @@ export interface Rule {
   /** What is wrong, a few words. */
   readonly title: string;
   readonly severity: Severity;
-  readonly item: ChecklistItem;
+  /** The checklist item that it is about; absent: none by itself. */
+  readonly item?: ChecklistItem;
   /** What it looks at. */
   readonly reads: string;
   /** Where the claim is from: a manual, a specification or a formula. */
@@ -47,7 +48,7 @@ export interface Finding {
   readonly rule: string;
   readonly title: string;
   readonly severity: Severity;
-  readonly item: ChecklistItem;
+  readonly item?: ChecklistItem;
   readonly place: Place;
   readonly kind: PartKind;
   readonly message: string;

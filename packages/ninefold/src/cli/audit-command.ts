@@ -8,7 +8,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 import { audit, reaches } from '../audit/audit.ts';
 import type { AuditResult } from '../audit/audit.ts';
@@ -27,6 +27,7 @@ import { auditJson } from '../audit/output/json.ts';
 import { auditJunit } from '../audit/output/junit.ts';
 import { auditSarif } from '../audit/output/sarif.ts';
 import { renderAudit } from '../audit/output/terminal.ts';
+import { parseKubernetesSchema, validationRules } from '../audit/kubernetes-validation.ts';
 import type { Part, Unread } from '../audit/part.ts';
 import { parseProof } from '../audit/proof-report.ts';
 import type { ProofReport } from '../audit/proof-report.ts';
@@ -40,6 +41,9 @@ import type { ExitCode } from './exit-code.ts';
 import { print, styleOf } from './output.ts';
 import { readContract } from './read-contract.ts';
 import { version } from './version.ts';
+
+/** Beside src/ and dist/ alike. */
+const kubernetesSchema = fileURLToPath(new URL('../../kubernetes-schema.json', import.meta.url));
 
 const formats = ['terminal', 'json', 'sarif', 'junit', 'markdown', 'html', 'badge'] as const;
 
@@ -71,7 +75,8 @@ export async function auditCommand(args: readonly string[]): Promise<ExitCode> {
   const threshold = oneOf('severity', values.severity, severities);
   const format = values.json ? 'json' : oneOf('format', values.format, formats);
   const facts = readFacts(values.topology, values.contract);
-  const rules = [...allRules, ...(await userRules(values.rules ?? []))];
+  const schema = parseKubernetesSchema(readText(kubernetesSchema));
+  const rules = [...allRules, ...validationRules(schema), ...(await userRules(values.rules ?? []))];
   const proofs = (values.proof ?? []).map(readProof);
   const baseline = values.baseline === undefined ? undefined : readBaseline(values.baseline);
   const today = new Date().toISOString().slice(0, 10);
@@ -199,7 +204,7 @@ async function userRules(paths: readonly string[]): Promise<readonly Rule[]> {
 
 function isRule(value: unknown): value is Rule {
   if (typeof value !== 'object' || value === null) return false;
-  const words = ['id', 'title', 'severity', 'item', 'reads', 'source'] as const;
+  const words = ['id', 'title', 'severity', 'reads', 'source'] as const;
   const rule = value as Readonly<Record<string, unknown>>;
   return (
     words.every((key) => typeof rule[key] === 'string') &&

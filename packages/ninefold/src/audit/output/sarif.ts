@@ -30,7 +30,7 @@ export function auditSarif(result: AuditResult, rules: readonly Rule[], version:
     message: { text: `${finding.message}. Why: ${finding.why}. Fix: ${finding.fix}.` },
     locations: [{ physicalLocation: locationOf(finding.place) }],
     partialFingerprints: { 'ninefold/v1': finding.fingerprint },
-    properties: { item: finding.item },
+    properties: { severity: finding.severity },
     ...(finding.edits.length === 0 ? {} : { fixes: [fixOf(finding)] }),
     ...(suppressed === undefined
       ? {}
@@ -54,7 +54,7 @@ export function auditSarif(result: AuditResult, rules: readonly Rule[], version:
               defaultConfiguration: { level: levels[rule.severity] },
               properties: {
                 'security-severity': securitySeverity[rule.severity],
-                tags: ['availability', rule.item],
+                tags: ['availability', ...(rule.item === undefined ? [] : [rule.item])],
               },
             })),
           },

@@ -1,0 +1,235 @@
+import { nearestName } from '../contract/nearest-name.ts';
+import { field, listOf, mapOf, textOf, wordOf } from './part.ts';
+import type { Step } from './part.ts';
+import type { Rule, Sighting } from './rule.ts';
+
+/**
+ * Kubernetes' OpenAPI v3 schemas without their prose, as `kubernetes-schema.json` holds them. A type is
+ * one word: `s`, `i`, `n`, `b` scalars; `q` a number or text; `*` anything; `[T` a list; `{T` a mapping;
+ * `=A|B` one of these texts; `#7` the type with that index.
+ */
+export interface KubernetesSchema {
+  /** The minor version it is of, such as `1.36`. */
+  readonly version: string;
+  /** `apps/v1 Deployment` to the index of its type. */
+  readonly kinds: Readonly<Record<string, number>>;
+  readonly types: readonly {
+    readonly fields: Readonly<Record<string, string>>;
+    readonly required?: readonly string[];
+  }[];
+}
+
+/** @throws TypeError when the text is no such schema */
+export function parseKubernetesSchema(text: string): KubernetesSchema {
+  const data: unknown = JSON.parse(text);
+  if (textOf(field(data, 'version')) === undefined || listOf(field(data, 'types')).length === 0) {
+    throw new TypeError('this is no schema of Kubernetes');
+  }
+  return data as KubernetesSchema;
+}
+
+/** One thing that the API server would refuse, or drop without a word. */
+export interface SchemaMistake {
+  readonly kind: 'unknown field' | 'wrong type' | 'missing field' | 'unknown kind';
+  readonly path: readonly Step[];
+  /** What is wrong, without a final period. */
+  readonly message: string;
+  /** What would be right. */
+  readonly expected: string;
+}
+
+/** API groups of Kubernetes itself; other groups are of custom resources, which no schema here knows. */
+const ownGroup = /^(?:v1|(?:apps|batch|autoscaling|policy|[a-z.]+\.k8s\.io)\/v\w+)$/;
+const foreignGroup =
+  /^(?:gateway\.networking|snapshot\.storage|metrics|custom\.metrics|apiextensions|apiregistration|.*\.x-k8s|cluster|kustomize\.config|config|kubelet\.config|kubeadm|audit|node\.config|leaderworkerset|jobset|kueue)/;
+
+/**
+ * Holds one object against the schemas, strictly: a field that is not known is a mistake. Objects of
+ * custom resources, and of versions that Kubernetes has no more, are not judged.
+ */
+export function kubernetesMistakes(
+  data: unknown,
+  schema: KubernetesSchema,
+): readonly SchemaMistake[] {
+  const apiVersion = textOf(field(data, 'apiVersion')) ?? '';
+  const kind = textOf(field(data, 'kind')) ?? '';
+  const key = `${apiVersion} ${kind}`;
+  const index = Object.hasOwn(schema.kinds, key) ? schema.kinds[key] : undefined;
+  if (index !== undefined) return [...mistakesOf(data, `#${index}`, [], schema)];
+  const isOwn =
+    ownGroup.test(apiVersion) &&
+    !foreignGroup.test(apiVersion) &&
+    !/(?:alpha|beta)/.test(apiVersion);
+  if (!isOwn || kind.endsWith('List') || kind === 'List' || kind === 'Status') return [];
+  const inVersion = Object.keys(schema.kinds)
+    .filter((one) => one.startsWith(`${apiVersion} `))
+    .map((one) => one.slice(apiVersion.length + 1));
+  const known = Object.keys(schema.kinds).find((one) => one.endsWith(` ${kind}`));
+  const nearest = nearestName(kind, inVersion);
+  const expected =
+    known === undefined
+      ? (nearest ?? `one of ${inVersion.slice(0, 6).join(', ')}`)
+      : (known.split(' ')[0] ?? '');
+  return [
+    {
+      kind: 'unknown kind',
+      path: [known === undefined ? 'kind' : 'apiVersion'],
+      message: `Kubernetes ${schema.version} has no ${kind} in ${apiVersion}`,
+      expected,
+    },
+  ];
+}
+
+function* mistakesOf(
+  value: unknown,
+  type: string,
+  path: readonly Step[],
+  schema: KubernetesSchema,
+): Generator<SchemaMistake> {
+  // An absent value and null are the same to the API server.
+  if (value === null || value === undefined || type === '*') return;
+  const rest = type.slice(1);
+  switch (type[0]) {
+    case '#':
+      yield* objectMistakes(value, Number(rest), path, schema);
+      return;
+    case '[':
+      if (!Array.isArray(value)) yield wrongType(value, 'a list', path);
+      else
+        for (const [index, one] of value.entries())
+          yield* mistakesOf(one, rest, [...path, index], schema);
+      return;
+    case '{':
+      if (typeof value !== 'object' || Array.isArray(value))
+        yield wrongType(value, 'a mapping', path);
+      else
+        for (const [key, one] of Object.entries(value))
+          yield* mistakesOf(one, rest, [...path, key], schema);
+      return;
+    case '=': {
+      const known = rest.split('|');
+      // An empty text is a value that is not there.
+      if (value === '' || (typeof value === 'string' && known.includes(value))) return;
+      const nearest = typeof value === 'string' ? nearestName(value, known) : undefined;
+      yield {
+        kind: 'wrong type',
+        path,
+        message: `${shown(value)} is not one of ${known.join(', ')}`,
+        expected: nearest ?? known.join(', '),
+      };
+      return;
+    }
+    default:
+      if (!scalarFits(value, type)) yield wrongType(value, scalarWords[type] ?? type, path);
+  }
+}
+
+function* objectMistakes(
+  value: unknown,
+  index: number,
+  path: readonly Step[],
+  schema: KubernetesSchema,
+): Generator<SchemaMistake> {
+  if (typeof value !== 'object' || Array.isArray(value)) {
+    yield wrongType(value, 'a mapping', path);
+    return;
+  }
+  const { fields = {}, required = [] } = schema.types[index] ?? {};
+  for (const [key, one] of Object.entries(mapOf(value))) {
+    const type = Object.hasOwn(fields, key) ? fields[key] : undefined;
+    if (type === undefined) {
+      const nearest = nearestName(key, Object.keys(fields));
+      yield {
+        kind: 'unknown field',
+        path: [...path, key],
+        message: `${path.length === 0 ? 'this object' : path.at(-1)} has no field "${key}"`,
+        expected: nearest ?? `one of ${Object.keys(fields).slice(0, 8).join(', ')}`,
+      };
+    } else yield* mistakesOf(one, type, [...path, key], schema);
+  }
+  for (const key of required) {
+    if (field(value, key) === undefined || field(value, key) === null) {
+      yield {
+        kind: 'missing field',
+        path: [...path, key],
+        message: `${path.join('.') || 'the object'} needs ${key}`,
+        expected: key,
+      };
+    }
+  }
+}
+
+function scalarFits(value: unknown, type: string): boolean {
+  switch (type) {
+    case 's':
+      return typeof value === 'string';
+    case 'i':
+      return typeof value === 'number' && Number.isInteger(value);
+    case 'n':
+      return typeof value === 'number';
+    case 'b':
+      return typeof value === 'boolean';
+    default:
+      return typeof value === 'string' || typeof value === 'number';
+  }
+}
+
+const scalarWords: Readonly<Record<string, string>> = {
+  s: 'text',
+  i: 'a whole number',
+  n: 'a number',
+  b: 'true or false',
+  q: 'a number or text',
+};
+
+function shown(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'a mapping' : `"${wordOf(value)}"`;
+}
+
+function wrongType(value: unknown, expected: string, path: readonly Step[]): SchemaMistake {
+  return {
+    kind: 'wrong type',
+    path,
+    message: `${path.at(-1) ?? 'this'} is ${shown(value)}, not ${expected}`,
+    expected,
+  };
+}
+
+/** The schemas as rules: V01 to V04. */
+export function validationRules(schema: KubernetesSchema): readonly Rule[] {
+  const source = `https://kubernetes.io/docs/reference/kubernetes-api/ (OpenAPI v3 of ${schema.version})`;
+  const of = (id: string, kind: SchemaMistake['kind'], title: string, why: string): Rule => ({
+    id,
+    title,
+    severity: 'high',
+    reads: 'Kubernetes objects',
+    source,
+    *check(world): Generator<Sighting> {
+      for (const { part } of world.objects) {
+        for (const { path, message, expected, kind: found } of kubernetesMistakes(
+          part.data,
+          schema,
+        )) {
+          if (found === kind) yield { part, path, message, why, fix: expected };
+        }
+      }
+    },
+  });
+  return [
+    of(
+      'V01',
+      'unknown field',
+      'a field that Kubernetes does not have',
+      'it is dropped without a word, or refused by strict validation: what it was to do is not done',
+    ),
+    of('V02', 'wrong type', 'a value of the wrong type', 'the API server refuses the object'),
+    of('V03', 'missing field', 'a field that is needed', 'the API server refuses the object'),
+    of(
+      'V04',
+      'unknown kind',
+      'a kind that Kubernetes does not have',
+      'the API server refuses the object',
+    ),
+  ];
+}
