@@ -17,6 +17,8 @@ from urllib.parse import unquote
 import postgres
 
 LONGEST_BODY = 64 * 1024
+# A failover may be under way when this process starts.
+START_SECONDS = 20
 # After SIGTERM: how long balancers have to notice, and requests to end.
 NOTICE_SECONDS = float(os.environ.get("NOTICE_SECONDS", "0.5"))
 DRAIN_SECONDS = float(os.environ.get("DRAIN_SECONDS", "5"))
@@ -173,11 +175,22 @@ def create_table():
         )
 
 
+def create_table_at_start():
+    until = time.monotonic() + START_SECONDS
+    while True:
+        try:
+            return create_table()
+        except (postgres.ConnectionLost, postgres.ServerError):
+            if time.monotonic() > until:
+                raise
+        time.sleep(0.2)
+
+
 def main():
     # Blocked in every thread and waited for in this one: no handler that could interrupt anything.
     endings = [signal.SIGTERM, signal.SIGINT]
     signal.pthread_sigmask(signal.SIG_BLOCK, endings)
-    create_table()
+    create_table_at_start()
     with Server(("127.0.0.1", int(os.environ["PORT"])), Handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         signal.sigwait(endings)

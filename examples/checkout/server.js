@@ -2,6 +2,7 @@
 // is PORT and DATABASE_URL; examples/checkout-python does the same in another language.
 import { createServer } from 'node:http';
 
+import { retry } from '@ninefold/resilience';
 import {
   idempotency,
   nodeListener,
@@ -25,7 +26,8 @@ const pool = new pg.Pool({
 pool.on('error', (error) => log.warn({ err: error }, 'lost an idle connection'));
 
 const keys = postgresStore(pool);
-await createTables();
+// A failover may be under way when this process starts.
+await retry({ maxAttempts: 20, maxElapsedMs: 20_000 }).execute(createTables);
 
 const metrics = telemetry({ service: 'checkout', latencyBelowMs: 300, logger: log });
 const checkout = service({
