@@ -52,7 +52,10 @@ describe('the three-region example', () => {
   test('its cheapest change, set on the command line, brings it within reach: exit 0', () => {
     const { status, stdout } = plan(
       example,
-      ...['--set', 'stores.orders.members=3', '--set', 'assumptions.balancer.members=2'],
+      '--set',
+      'stores.orders.members=3',
+      '--set',
+      'assumptions.balancer.members=2',
     );
     expect(status).toBe(0);
     expect(stdout).toMatch(/^✓ checkout: This design can keep its promise\./);

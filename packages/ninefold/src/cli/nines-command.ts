@@ -1,5 +1,4 @@
 import { parseDuration } from '../contract/duration.ts';
-import type { Parsed } from '../contract/mistake.ts';
 import { formatRatio, parseRatio } from '../contract/ratio.ts';
 import { availabilityOf, budgets, ninesOf } from '../model/nines.ts';
 import type { Budgets } from '../model/nines.ts';
@@ -8,6 +7,7 @@ import { renderTable } from '../report/table.ts';
 import { readArguments } from './command-line.ts';
 import type { ExitCode } from './exit-code.ts';
 import { print } from './output.ts';
+import { parsedOption } from './parsed-option.ts';
 
 /** `ninefold nines 99.95%` and `ninefold nines --mtbf 720h --mttr 30m`: what it allows, at a glance. */
 export async function ninesCommand(args: readonly string[]): Promise<ExitCode> {
@@ -41,7 +41,7 @@ function availabilityGiven(
     throw new BadInputError('ninefold nines takes an availability, or --mtbf and --mttr, not both');
   }
   if (text !== undefined) {
-    const availability = valueOf(text, parseRatio(text));
+    const availability = parsedOption(text, parseRatio(text));
     if (availability > 0 && availability < 1) return availability;
     throw new BadInputError(
       availability === 1
@@ -55,8 +55,8 @@ function availabilityGiven(
     );
   }
   const [up, down] = [
-    valueOf(mtbf, parseDuration(mtbf), '--mtbf'),
-    valueOf(mttr, parseDuration(mttr), '--mttr'),
+    parsedOption(mtbf, parseDuration(mtbf), '--mtbf'),
+    parsedOption(mttr, parseDuration(mttr), '--mttr'),
   ];
   if (up === 0 || down === 0) {
     throw new BadInputError(
@@ -64,16 +64,6 @@ function availabilityGiven(
     );
   }
   return availabilityOf(up, down);
-}
-
-function valueOf(text: string, parsed: Parsed<number>, option?: string): number {
-  if (parsed.ok) return parsed.value;
-  const [found] = parsed.mistakes;
-  const where = option === undefined ? '' : `${option}: `;
-  const meant = found?.nearest === undefined ? '' : `; did you mean "${found.nearest}"?`;
-  throw new BadInputError(
-    `${where}${found?.message ?? text}; expected ${found?.expected ?? 'a value'}${meant}`,
-  );
 }
 
 function table(availability: number, nines: number, allowed: Budgets): string {

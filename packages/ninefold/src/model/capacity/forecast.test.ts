@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { forecastLoad } from './forecast.ts';
+import type { Forecast } from './forecast.ts';
 
 const DAY = 86_400_000;
 const start = 20_000 * DAY;
@@ -9,8 +10,15 @@ const daily = (
 ): { atMs: number; throughput: number }[] =>
   Array.from({ length: days }, (_, day) => ({ atMs: start + day * DAY, throughput: load(day) }));
 
+/** Where there are days enough. */
+function forecast(...asked: Parameters<typeof forecastLoad>): Forecast {
+  const found = forecastLoad(...asked);
+  if (found === undefined) throw new Error('these were days enough');
+  return found;
+}
+
 test('a straight line reaches the capacity when it does, without doubt', () => {
-  const found = forecastLoad(
+  const found = forecast(
     daily(30, (day) => 100 + 2 * day),
     200,
   );
@@ -22,8 +30,8 @@ test('a straight line reaches the capacity when it does, without doubt', () => {
 });
 
 test('scatter opens an interval about it, wider with more of it', () => {
-  const noisy = (size: number): ReturnType<typeof forecastLoad> =>
-    forecastLoad(
+  const noisy = (size: number): Forecast =>
+    forecast(
       daily(60, (day) => 100 + day + size * Math.sin(day * 2.4)),
       250,
     );
@@ -48,7 +56,7 @@ test('the 95 % limits hold about 95 % of what comes: 400 futures of a known tren
   let inside = 0;
   for (let future = 0; future < 400; future++) {
     const load = (day: number): number => 100 + day + 10 * normal();
-    const { earliestMs = 0, latestMs = Infinity } = forecastLoad(daily(40, load), 200);
+    const { earliestMs = 0, latestMs = Infinity } = forecast(daily(40, load), 200);
     // The day on which one single day's peak reaches the capacity as the limits mean it.
     const day = 100 + 10 * normal();
     if (start + day * DAY >= earliestMs && start + day * DAY <= latestMs) inside += 1;
@@ -58,13 +66,13 @@ test('the 95 % limits hold about 95 % of what comes: 400 futures of a known tren
 });
 
 test('a load that shrinks reaches nothing, and one that is there already reaches it at once', () => {
-  const shrinking = forecastLoad(
+  const shrinking = forecast(
     daily(30, (day) => 100 - day),
     200,
   );
   expect(shrinking.likelyMs).toBeUndefined();
   expect(shrinking.earliestMs).toBeUndefined();
-  const there = forecastLoad(
+  const there = forecast(
     daily(30, (day) => 300 + day),
     200,
   );
@@ -76,16 +84,16 @@ test('the peaks of days count, and days that are not whole do not', () => {
     atMs: start + (hour + 13) * 3_600_000,
     throughput: 100 + 10 * Math.sin(((hour + 13) / 24) * 2 * Math.PI),
   }));
-  const found = forecastLoad(hourly, 200);
+  const found = forecast(hourly, 200);
   expect(found.days).toBe(11);
   expect(found.peakNow).toBeCloseTo(110, 6);
 });
 
 test('four days are too few', () => {
-  expect(() =>
+  expect(
     forecastLoad(
       daily(4, () => 1),
       2,
     ),
-  ).toThrow('a forecast needs 5 whole days, and there are 4');
+  ).toBeUndefined();
 });

@@ -32,15 +32,13 @@ const DAY_MS = 86_400_000;
  * a single day reach the capacity. Draper & Smith, Applied Regression Analysis (1998), section 3.1. The
  * limits take the days' scatter as independent; a weekly rhythm widens them.
  *
- * @throws RangeError for fewer than {@link LEAST_DAYS} days
+ * @returns undefined for fewer than {@link LEAST_DAYS} days
  */
-export function forecastLoad(points: readonly LoadPoint[], capacity: number): Forecast {
+export function forecastLoad(points: readonly LoadPoint[], capacity: number): Forecast | undefined {
   const peaks = dailyPeaks(points);
   const n = peaks.length;
   const last = peaks.at(-1);
-  if (last === undefined || n < LEAST_DAYS) {
-    throw new RangeError(`a forecast needs ${LEAST_DAYS} whole days, and there are ${n}`);
-  }
+  if (last === undefined || n < LEAST_DAYS) return undefined;
   const meanDay = peaks.reduce((sum, { day }) => sum + day, 0) / n;
   const meanPeak = peaks.reduce((sum, { peak }) => sum + peak, 0) / n;
   const spread = peaks.reduce((sum, { day }) => sum + (day - meanDay) ** 2, 0);

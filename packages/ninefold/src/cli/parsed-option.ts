@@ -1,0 +1,18 @@
+import type { Parsed } from '../contract/mistake.ts';
+import { BadInputError } from '../ports/errors.ts';
+
+/**
+ * The value of an option, read by one of the contract's parsers.
+ *
+ * @param option with its dashes; absent for an argument without a name
+ * @throws BadInputError that says what is wrong, and what would be right
+ */
+export function parsedOption(text: string, parsed: Parsed<number>, option?: string): number {
+  if (parsed.ok) return parsed.value;
+  const [found] = parsed.mistakes;
+  const where = option === undefined ? '' : `${option}: `;
+  const meant = found?.nearest === undefined ? '' : `; did you mean "${found.nearest}"?`;
+  throw new BadInputError(
+    `${where}${found?.message ?? text}; expected ${found?.expected ?? 'a value'}${meant}`,
+  );
+}
