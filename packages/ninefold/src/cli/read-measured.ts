@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import type { Contract } from '../contract/contract.ts';
 import { counted } from '../history/wording.ts';
-import { measuredFrom } from '../model/measured.ts';
+import { measuredFrom, observedFrom } from '../model/measured.ts';
 import type { Measured, MeasuredRecovery } from '../model/measured.ts';
 import { BadInputError, messageOf } from '../ports/errors.ts';
 
@@ -28,7 +28,9 @@ const headSchema = z.object({
 });
 
 /**
- * Reads `report.json` files. Of several that measured a tier, the slowest median and the worst count.
+ * Reads `report.json` files of `ninefold prove` and `incidents.json` of `ninefold postmortem`. Of
+ * several reports that measured a tier, the slowest median and the worst count; of several lists of
+ * incidents the last.
  *
  * @throws BadInputError for a file that is no report, or one of another service
  */
@@ -43,8 +45,9 @@ export function readMeasured(paths: readonly string[], contract: Contract): Meas
       worstMs: Math.max(known?.worstMs ?? 0, recovery.worstMs),
     });
   }
+  const observed = found.findLast(({ measured }) => measured.observed !== undefined)?.measured;
   return {
-    measured: { recoveries: [...byTier.values()] },
+    measured: { ...observed, recoveries: [...byTier.values()] },
     reports: found.map(({ line }) => line),
   };
 }
@@ -58,19 +61,17 @@ function readOne(path: string, contract: Contract): { measured: Measured; line: 
       cause: error,
     });
   }
+  const incidents = observedFrom(report);
+  if (incidents !== undefined) return readIncidents(path, incidents, contract);
   const measured = measuredFrom(report, contract.stores[0]?.name);
   const head = headSchema.safeParse(report);
   if (measured === undefined || !head.success) {
     throw new BadInputError(
-      `--from ${path}: it is no report; expected the report.json that ninefold prove writes`,
+      `--from ${path}: it is no report; expected the report.json that ninefold prove writes, or the incidents.json of ninefold postmortem`,
     );
   }
   const { service, ruling, faults } = head.data.verdict;
-  if (service !== contract.service) {
-    throw new BadInputError(
-      `--from ${path}: it is a report of "${service}", and the contract is of "${contract.service}"`,
-    );
-  }
+  refuseOther(path, 'a report', service, contract);
   const trials = faults.flatMap((fault) => fault.trials).filter(({ isVoid }) => !isVoid);
   const never = trials.filter(({ rto }) => rto.rtoMs === undefined).length;
   const taken = measured.recoveries.map(({ tier }) => tier).join(', ');
@@ -85,4 +86,23 @@ function readOne(path: string, contract: Contract): { measured: Measured; line: 
           ]),
     ].join('; '),
   };
+}
+
+function readIncidents(
+  path: string,
+  { service, observed }: NonNullable<ReturnType<typeof observedFrom>>,
+  contract: Contract,
+): { measured: Measured; line: string } {
+  refuseOther(path, 'a list of incidents', service, contract);
+  return {
+    measured: { recoveries: [], observed },
+    line: `${path}: ${counted(observed.incidents, 'incident')} of the whole service, to compare with`,
+  };
+}
+
+function refuseOther(path: string, what: string, service: string, contract: Contract): void {
+  if (service === contract.service) return;
+  throw new BadInputError(
+    `--from ${path}: it is ${what} of "${service}", and the contract is of "${contract.service}"`,
+  );
 }

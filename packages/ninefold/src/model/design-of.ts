@@ -3,7 +3,8 @@ import { guardedDependency } from './dependency.ts';
 import type { Design, DesignFigure, Member, Tier, TierFailover, Unit } from './design.ts';
 import { countFigure, figureBook, losesNothing } from './figures.ts';
 import type { FigureBook } from './figures.ts';
-import type { Measured, MeasuredRecovery } from './measured.ts';
+import type { Measured, MeasuredRecovery, ObservedService } from './measured.ts';
+import { availabilityOf } from './nines.ts';
 import type { FigureName } from './default-figures.ts';
 
 /**
@@ -21,6 +22,7 @@ export function designOf(contract: Contract, measured: Measured = nothingMeasure
   for (const store of contract.stores) addStore(store, contract, book, builder, measured);
   for (const call of directCalls(contract.calls)) addCall(call, contract, book, builder);
   addCauses(contract, book, builder);
+  if (measured.observed !== undefined) noteObserved(book, measured.observed);
   return {
     service: contract.service,
     units: builder.units,
@@ -311,6 +313,19 @@ function recoveryOf(measured: Measured, tier: string): MeasuredRecovery | undefi
 
 function worst(recovery: MeasuredRecovery | undefined): { readonly worstMs?: number } {
   return recovery === undefined ? {} : { worstMs: recovery.worstMs };
+}
+
+/** The service as a whole, as production saw it: a figure to compare, no input of the model. */
+function noteObserved(book: FigureBook, { incidents, mtbfMs, mttrMs }: ObservedService): void {
+  const because = `${incidents} ${incidents === 1 ? 'incident' : 'incidents'} of ninefold postmortem: the mean`;
+  const note = (path: string, value: number | undefined, unit: DesignFigure['unit']): void => {
+    if (value !== undefined) book.note({ path, value, unit, source: 'measured', because });
+  };
+  note('observed.mtbf', mtbfMs, 'ms');
+  note('observed.mttr', mttrMs, 'ms');
+  if (mtbfMs !== undefined && mttrMs !== undefined) {
+    note('observed.availability', availabilityOf(mtbfMs, mttrMs), 'ratio');
+  }
 }
 
 function noteMeasured(book: FigureBook, tier: string, recovery: MeasuredRecovery): void {

@@ -2,9 +2,18 @@ import { z } from 'zod';
 
 import { parseFaultSentence } from '../contract/fault-sentence.ts';
 
-/** What past proofs measured, for {@link designOf}. Durations in ms. */
+/** What past proofs and incidents measured, for {@link designOf}. Durations in ms. */
 export interface Measured {
   readonly recoveries: readonly MeasuredRecovery[];
+  /** How the whole service fared: shown beside what the design should reach, never mixed into it. */
+  readonly observed?: ObservedService;
+}
+
+/** Means over the incidents of `ninefold postmortem`; see {@link IncidentStatistics}. */
+export interface ObservedService {
+  readonly incidents: number;
+  readonly mtbfMs?: number;
+  readonly mttrMs?: number;
 }
 
 export interface MeasuredRecovery {
@@ -18,6 +27,41 @@ export interface MeasuredRecovery {
   /** Over all faults of the tier. */
   readonly worstMs: number;
 }
+
+/**
+ * What the `incidents.json` of `ninefold postmortem` says of the service as a whole. Which tier failed
+ * is not in it, so no recovery time of a tier is read.
+ *
+ * @param incidents as JSON.parse gives it
+ * @returns undefined when it is none
+ */
+export function observedFrom(
+  incidents: unknown,
+): { readonly service: string; readonly observed: ObservedService } | undefined {
+  const parsed = incidentsSchema.safeParse(incidents);
+  if (!parsed.success) return undefined;
+  const { service, statistics } = parsed.data;
+  const { count, mtbfMs, mttrMs } = statistics;
+  return {
+    service,
+    observed: {
+      incidents: count,
+      ...(mtbfMs === undefined ? {} : { mtbfMs }),
+      ...(mttrMs === undefined ? {} : { mttrMs }),
+    },
+  };
+}
+
+const incidentsSchema = z.object({
+  kind: z.literal('ninefold incidents'),
+  schemaVersion: z.literal(1),
+  service: z.string(),
+  statistics: z.object({
+    count: z.number().min(0),
+    mtbfMs: z.number().min(0).optional(),
+    mttrMs: z.number().min(0).optional(),
+  }),
+});
 
 /**
  * The recovery times in a `report.json` of `ninefold prove`. Of the unplanned faults of one member

@@ -3,7 +3,7 @@ import { cheapestChange } from './cheapest-change.ts';
 import { contractFrom, oneZone, threeRegions } from './contracts.test.data.ts';
 import { designOf } from './design-of.ts';
 import { holdBacks } from './importance.ts';
-import { measuredFrom } from './measured.ts';
+import { measuredFrom, observedFrom } from './measured.ts';
 import { planOf } from './plan.ts';
 import { requiredDetection, requiredMttr } from './required.ts';
 import { whatIf } from './what-if.ts';
@@ -88,6 +88,27 @@ test('a report of prove takes the place of what was assumed', () => {
     worstRtoMs: 450,
   });
   expect(measuredFrom({ nothing: true }, 'orders')).toBeUndefined();
+});
+
+test('incidents of production are shown beside the model, and change nothing in it', () => {
+  const incidents = (statistics: object): unknown => ({
+    kind: 'ninefold incidents',
+    schemaVersion: 1,
+    service: 'checkout',
+    statistics,
+  });
+  const found = observedFrom(incidents({ count: 2, mtbfMs: 99_000, mttrMs: 1000 }));
+  expect(found).toEqual({
+    service: 'checkout',
+    observed: { incidents: 2, mtbfMs: 99_000, mttrMs: 1000 },
+  });
+  const plan = planOf(one, { recoveries: [], ...(found ? { observed: found.observed } : {}) });
+  const figures = new Map(plan.design.figures.map((figure) => [figure.path, figure]));
+  expect(figures.get('observed.availability')).toMatchObject({ source: 'measured', value: 0.99 });
+  expect(plan.reach).toEqual(planOf(one).reach);
+  // Where faults were injected there is no MTBF, and none is made up.
+  expect(observedFrom(incidents({ count: 2, mttrMs: 1000 }))?.observed.mtbfMs).toBeUndefined();
+  expect(observedFrom({ kind: 'other' })).toBeUndefined();
 });
 
 test('asynchronous replication loses what its standbys lack', () => {
