@@ -26,11 +26,7 @@ export type ParseResult =
  */
 export function parseContract(text: string, file: string): ParseResult {
   const source = readYaml(text);
-  const found: Placed[] = source.mistakes.map(({ span, path, message, expected }) => ({
-    span,
-    path,
-    mistake: mistake(message, expected),
-  }));
+  const found = placedMistakes(source);
   const { data } = source;
   if (data !== undefined) {
     const parsed = contractSchema.safeParse(data);
@@ -61,6 +57,23 @@ export function problemsAt(
     text,
     file,
   );
+}
+
+/**
+ * What is wrong with a text as YAML, apart from what it says.
+ *
+ * @param file how problems name the file
+ */
+export function yamlProblems(text: string, file: string): readonly Problem[] {
+  return problemsOf(placedMistakes(readYaml(text)), text, file);
+}
+
+function placedMistakes({ mistakes }: YamlSource): Placed[] {
+  return mistakes.map(({ span, path, message, expected }) => ({
+    span,
+    path,
+    mistake: mistake(message, expected),
+  }));
 }
 
 function problemsOf(found: readonly Placed[], text: string, file: string): readonly Problem[] {

@@ -14,8 +14,9 @@ export function indicatorOf(measure: MeasureSpec): Indicator {
   switch (measure.kind) {
     case 'ratio': {
       const { counts, part, total } = measure;
-      const bad = counts === 'bad' ? part : `(${total}) - (${part})`;
-      return { kind: 'events', bad, total };
+      // No series of that side yet: none of its events happened, so long as any are counted at all.
+      const counted = `((${part}) or 0 * (${total}))`;
+      return { kind: 'events', bad: counts === 'bad' ? counted : `(${total}) - ${counted}`, total };
     }
     case 'freshness':
       return {

@@ -94,11 +94,13 @@ export function errorRatioOf({ bad, total }: Reading): number | undefined {
 
 /** Points that one range query may give; Prometheus refuses more than 11,000. */
 const MOST_POINTS = 8640;
-/** Rates over less would see too few scrapes at the usual intervals (ms). */
-const LEAST_STEP_MS = { raw: 60_000, rules: SLOW_MS } as const;
+/** Rates over less would see too few scrapes: at 15 s, and at Prometheus's default of 1 min (ms). */
+const LEAST_STEPS_MS = { raw: [60_000, 300_000], rules: [SLOW_MS] } as const;
 
-/** The step of a range query over so long (ms): as fine as the source is and Prometheus answers. */
-export function stepOf(source: ReadingSource, rangeMs: number): number {
-  const least = LEAST_STEP_MS[source];
-  return Math.max(1, Math.ceil(rangeMs / MOST_POINTS / least)) * least;
+/** Steps of a range query over so long (ms), finest first: as Prometheus answers and the source allows. */
+export function stepsOf(source: ReadingSource, rangeMs: number): readonly number[] {
+  const steps = LEAST_STEPS_MS[source].map(
+    (leastMs) => Math.max(1, Math.ceil(rangeMs / MOST_POINTS / leastMs)) * leastMs,
+  );
+  return [...new Set(steps)];
 }

@@ -50,8 +50,6 @@ export function slowRecords(slo: Slo): readonly RecordingRule[] {
   const slice = (series: string): string => `${seriesOf(slo, series)} * ${SLOW_MS / 1000}`;
   const allowed = decimals(1 - slo.objective);
   const { window } = slo;
-  const spent = `${seriesOf(slo, SERIES.windowRatio)} / ${allowed}`;
-  const start = seriesOf(slo, SERIES.windowStart);
   return [
     rule(SERIES.badSlice, slice(SERIES.badRate)),
     rule(SERIES.slice, slice(SERIES.rate)),
@@ -66,11 +64,10 @@ export function slowRecords(slo: Slo): readonly RecordingRule[] {
       `${seriesOf(slo, SERIES.badInWindow)} / ${seriesOf(slo, SERIES.inWindow)}`,
     ),
     rule(SERIES.coverage, coverage(slo)),
+    rule(SERIES.elapsed, elapsed(slo)),
     rule(
       SERIES.budgetLeft,
-      window.kind === 'rolling'
-        ? `1 - ${spent}`
-        : `1 - ${spent} * (time() - ${start}) / scalar(${periodSeconds[window.period]})`,
+      `1 - ${seriesOf(slo, SERIES.windowRatio)} / ${allowed} * ${seriesOf(slo, SERIES.elapsed)}`,
     ),
     rule(SERIES.objective, `vector(${slo.objective})`),
     ...(slo.agreement === undefined ? [] : [rule(SERIES.agreement, `vector(${slo.agreement})`)]),
@@ -128,6 +125,20 @@ function coverage(slo: Slo): string {
   // In whole half hours, as the sums are; in the first one nothing is known yet.
   const passed = `(floor((time() - ${start}) / 1800) * ${1_800_000 / SLOW_MS} > 0)`;
   return `${sinceStart(slo, `count_over_time(${slices}[30m])`)} / ${passed}`;
+}
+
+/**
+ * A rolling window that began before these rules has passed as far as they reach back: two hours of
+ * history are no month, and a gap in them is no time that did not pass.
+ */
+function elapsed(slo: Slo): string {
+  const { window } = slo;
+  if (window.kind === 'calendar') {
+    return `(time() - ${seriesOf(slo, SERIES.windowStart)}) / scalar(${periodSeconds[window.period]})`;
+  }
+  const at = `timestamp(${seriesOf(slo, SERIES.slice)})`;
+  const first = `(min_over_time(${at}[${range(window.lengthMs)}:1h]) or ${at})`;
+  return `clamp_max((time() - ${first} + ${SLOW_MS / 1000}) / ${window.lengthMs / 1000}, 1)`;
 }
 
 const midnight = 'vector(time() - time() % 86400)';

@@ -88,7 +88,7 @@ function missingAlert(slo: Slo, remedies: Remedies): Alert {
   return {
     name: 'SloDataMissing',
     severity: slo.name.startsWith('availability') ? 'page' : 'ticket',
-    expr: `absent(${seriesOf(slo, SERIES.rate)})`,
+    expr: `absent(${seriesOf(slo, SERIES.badRate)})`,
     forMs: BASE_MS,
     labels: sloLabels(slo),
     summary: `${sloId(slo)}: nothing says whether the objective is kept`,
