@@ -25,7 +25,7 @@ function memoryLeases(fault?: Fault): MakeCandidate {
   const grants = new Map<string, Grant>();
   return (name, ttlMs) => {
     const holder = {};
-    const lastsMs = fault === 'ends it early' ? ttlMs / 2 : ttlMs;
+    const lastsMs = fault === 'ends it early' ? ttlMs / 20 : ttlMs;
     /** What is held by us, under this term, and lasts. */
     const held = (term: number): Grant | undefined => {
       const grant = grants.get(name);
