@@ -6,6 +6,10 @@ const app = fastify();
 const variants = {
   async bare() {},
   async 'bare, once more'() {},
+  async 'bare, ninefold imported'() {
+    await import('@ninefold/service/fastify');
+    await import('@ninefold/service');
+  },
   async 'ninefold: health, shutdown'() {
     await ninefold(async ({ service }) => service({ deadline: false }));
   },

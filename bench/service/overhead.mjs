@@ -1,13 +1,13 @@
 // What each kit costs a hello-world Fastify app: its CPU time per request.
-// node bench/service/overhead.mjs; STARTS=6 ROUNDS=30 REQUESTS=2000 ONLY='bare;stoppable'. Needs
+// node bench/service/overhead.mjs; STARTS=5 ROUNDS=12 REQUESTS=2000 ONLY='bare;stoppable'. Needs
 // taskset and two cores.
 import { batch, connections } from './overhead-load.mjs';
 import { app, cpuSeconds, median, pin, stop } from './processes.mjs';
 
-const STARTS = Number(process.env.STARTS ?? 6);
-const ROUNDS = Number(process.env.ROUNDS ?? 30);
+const STARTS = Number(process.env.STARTS ?? 5);
+const ROUNDS = Number(process.env.ROUNDS ?? 12);
 const REQUESTS = Number(process.env.REQUESTS ?? 2_000);
-const WARM_UP_ROUNDS = 10;
+const WARM_UP_ROUNDS = 15;
 
 async function micros({ pid, sockets }, attempts = 20) {
   const before = cpuSeconds(pid);

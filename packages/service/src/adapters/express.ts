@@ -1,3 +1,5 @@
+import { performance } from 'node:perf_hooks';
+
 import type { RequestHandler } from 'express';
 
 import type { Service } from '../service.ts';

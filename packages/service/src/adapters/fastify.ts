@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import { performance } from 'node:perf_hooks';
 
 import type { FastifyInstance, FastifyPluginCallback } from 'fastify';
 

@@ -155,17 +155,18 @@ class OverloadGuard implements Overload {
     priority: QueuedPriority,
     sinceMs: number,
   ): Promise<void> {
+    // It is started from elsewhere: the async context it came with must come along.
+    const arrival = new AsyncResource('NINEFOLD_QUEUED_REQUEST');
     return new Promise((resolve) => {
       const left = (): void => {
         this.#admission.leave(entry, priority);
         resolve();
       };
       const waiter: Waiter = {
-        // It is started from elsewhere: the async context it came with must come along.
-        start: AsyncResource.bind(() => {
+        start: () => {
           response.off('close', left);
-          resolve(this.#start(response, next));
-        }),
+          resolve(arrival.runInAsyncScope(() => this.#start(response, next)));
+        },
         refuse: () => {
           response.off('close', left);
           this.#refuse(response);

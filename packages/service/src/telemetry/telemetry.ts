@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { performance } from 'node:perf_hooks';
 
 import { context } from '@opentelemetry/api';
 import type { Logger } from 'pino';
