@@ -54,7 +54,8 @@ function problemsOf(target: string, text: string): string[] {
   );
 }
 
-const all = Object.keys(targets);
+/** Those that lay files out on hosts; the others' tests are beside them. */
+const all = ['patroni', 'haproxy', 'keepalived', 'systemd'];
 
 test.each([
   ...all.map((target) => ['strict', target, strict] as const),

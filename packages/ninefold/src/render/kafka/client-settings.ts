@@ -35,7 +35,7 @@ export function producerSettings(plan: KafkaPlan): Setting[] {
     [
       'delivery.timeout.ms',
       timing.deliveryTimeoutMs,
-      `${reasons.rto}: what was sent as a fault struck is still delivered after it: rto + request.timeout.ms + linger.ms.`,
+      `${reasons.rto}: what was sent as a fault struck is still delivered after it: rto + request.timeout.ms + linger.ms.\nninefold-ignore KF11: no caller waits for a send: it comes from an outbox, or after the answer.`,
     ],
     [
       'request.timeout.ms',

@@ -31,8 +31,8 @@ export type KafkaPlanResult =
   | { readonly ok: true; readonly plan: KafkaPlan; readonly notes: readonly string[] }
   | { readonly ok: false; readonly mistakes: readonly LocatedMistake[] };
 
-/** Where clients connect, and where controllers talk. */
-export const kafkaPorts = { clients: 9092, controllers: 9093 } as const;
+/** Where clients connect, where controllers talk, and brokers among themselves. */
+export const kafkaPorts = { clients: 9092, controllers: 9093, brokers: 9094 } as const;
 
 /**
  * Copies. So that a write stays possible with `mayFail` brokers lost, there are `mayFail` more copies
@@ -134,6 +134,7 @@ function notesOf({ log, replicationFactor, bounds }: KafkaPlan): string[] {
   const { name, racks, mayFail } = log;
   const perRack = racks.length === 0 ? 0 : Math.ceil(replicationFactor / racks.length);
   return [
+    `${name}: a send may take rto and more, so no caller should wait for it: send from an outbox, or after the answer`,
     `${name}: by its timing a lost host costs ${formatDuration(bounds.hostMs)} at most, a silent leader ${formatDuration(bounds.silentLeaderMs)}, a slow follower ${formatDuration(bounds.slowFollowerMs)}, a lost consumer ${formatDuration(bounds.consumerMs)}`,
     ...(racks.length === 0
       ? [`${name}: no racks are named, so one zone may hold every copy of an event`]

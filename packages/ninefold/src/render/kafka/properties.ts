@@ -4,14 +4,14 @@ import { lines } from '../config-text.ts';
 export type Setting = readonly [key: string, value: string | number | boolean, why?: string];
 
 /**
- * Settings as Java reads properties: one a line, a comment above. Values are ASCII without leading
+ * Settings as Java reads properties: one a line, a comment of a line or more above. Values are ASCII without leading
  * blanks, as the contract's patterns see to; a backslash would need another.
  */
 export function propertiesText(heading: readonly string[], settings: readonly Setting[]): string {
   return lines(
     heading.map((line) => `# ${line}`),
     settings.flatMap(([key, value, why]) => [
-      ...(why === undefined ? [] : [`# ${why}`]),
+      ...(why === undefined ? [] : why.split('\n').map((line) => `# ${line}`)),
       `${key}=${String(value).replaceAll('\\', '\\\\')}`,
     ]),
   );

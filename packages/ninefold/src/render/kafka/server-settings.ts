@@ -15,12 +15,20 @@ export const kafkaPaths = {
 /** `server.properties` of one broker, for Kafka 4.x (KRaft). */
 export function brokerSettings(plan: KafkaPlan, node: KafkaNode): Setting[] {
   const { timing, reasons } = plan;
+  const listeners = [
+    `CLIENTS://${hostPort(node.address, kafkaPorts.clients)}`,
+    `BROKERS://${hostPort(node.address, kafkaPorts.brokers)}`,
+  ].join(',');
   return [
     ['process.roles', 'broker'],
     ['node.id', node.id],
-    ['listeners', `CLIENTS://${hostPort(node.address, kafkaPorts.clients)}`],
-    ['advertised.listeners', `CLIENTS://${hostPort(node.address, kafkaPorts.clients)}`],
-    ['inter.broker.listener.name', 'CLIENTS'],
+    [
+      'listeners',
+      listeners,
+      'promise.availability: a storm of clients that reconnect does not keep brokers from each other.',
+    ],
+    ['advertised.listeners', listeners],
+    ['inter.broker.listener.name', 'BROKERS'],
     ...quorumSettings(plan, 'broker'),
     ...(node.rack === undefined
       ? []
@@ -119,7 +127,7 @@ function quorumSettings({ controllers }: KafkaPlan, role: 'broker' | 'controller
     ['log.dirs', kafkaPaths.data[role]],
     [
       'listener.security.protocol.map',
-      'CLIENTS:SSL,CONTROLLERS:SSL',
+      'CLIENTS:SSL,BROKERS:SSL,CONTROLLERS:SSL',
       'Everybody shows a certificate of our authority.',
     ],
     ['ssl.client.auth', 'required'],

@@ -30,7 +30,11 @@ export function manifestText(manifests: readonly Manifest[]): string {
 }
 
 function documentText({ object, why }: Manifest): string {
-  const document = new Document(object, { aliasDuplicateObjects: false });
+  const document = new Document(object, {
+    aliasDuplicateObjects: false,
+    // Kubernetes reads YAML 1.1, where yes and on are booleans: such texts are quoted.
+    schema: 'yaml-1.1',
+  });
   for (const [path, reason] of Object.entries(why)) comment(document, path.split('.'), reason);
   return document.toString({ lineWidth: 0 });
 }

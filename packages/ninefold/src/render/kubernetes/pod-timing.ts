@@ -55,11 +55,12 @@ export function podTimingFor(promise: ServicePromise, app: AppSpec): PodTimingRe
   const rtoS = Math.floor(promise.rtoMs / 1000);
   // A probe is patient for twice the promised latency: a slow answer is not a dead replica.
   const timeoutS = Math.max(1, Math.ceil((2 * (promise.latency?.belowMs ?? 0)) / 1000));
-  const periodS = Math.min(5, Math.floor((rtoS - timeoutS - propagationS) / readinessThreshold));
+  const mostS = Math.floor((rtoS - timeoutS - propagationS) / readinessThreshold);
   // kubelet sends one probe at a time, so a period shorter than the timeout is none.
-  if (periodS < timeoutS) {
+  if (mostS < timeoutS) {
     return { ok: false, leastRtoS: (readinessThreshold + 1) * timeoutS + propagationS };
   }
+  const periodS = Math.min(mostS, Math.max(5, timeoutS));
   const readinessS = periodS * readinessThreshold;
   const startS = Math.ceil(app.startTimeoutMs / 1000);
   // Restarting costs a start: waiting as long as that costs at most twice the better of the two. And
