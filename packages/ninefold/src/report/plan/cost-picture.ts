@@ -8,8 +8,8 @@ import type { PlanAnswer } from './plan-answer.ts';
 const WIDTH = 960;
 const LEFT = 64;
 const RIGHT = 916;
-const TOP = 30;
-const BOTTOM = 230;
+const TOP = 44;
+const BOTTOM = 244;
 
 /** What further nines cost a month; undefined when there is nothing to choose from. */
 export function costPicture({ contract, change, plan }: PlanAnswer): Markup | undefined {
@@ -46,7 +46,7 @@ export function costPicture({ contract, change, plan }: PlanAnswer): Markup | un
       </text>
       <path class="promise" d="M${LEFT} ${px(y(promised))}H${RIGHT}" />
       <path class="curve" d="${steps}H${RIGHT}" />
-      ${curve.map(({ costPerMonth, nines: reached, kept }) => html`<circle class="point${kept ? '' : ' open'}" cx="${px(x(costPerMonth))}" cy="${px(y(reached))}" r="${isCheapest(costPerMonth) ? 6 : 4}" />${isCheapest(costPerMonth) ? html`<text class="label strong" x="${px(x(costPerMonth) + (x(costPerMonth) > WIDTH / 2 ? -9 : 9))}" y="${px(y(reached) + 18)}" text-anchor="${x(costPerMonth) > WIDTH / 2 ? 'end' : 'start'}">the cheapest that keeps the promise</text>` : undefined}`)}
+      ${curve.map(({ costPerMonth, nines: reached, kept }) => html`<circle class="point${kept ? '' : ' open'}" cx="${px(x(costPerMonth))}" cy="${px(y(reached))}" r="${isCheapest(costPerMonth) ? 6 : 4}" />${isCheapest(costPerMonth) ? html`<text class="label strong" x="${px(x(costPerMonth) + (x(costPerMonth) > WIDTH / 2 ? -9 : 9))}" y="${px(y(reached) - 12)}" text-anchor="${x(costPerMonth) > WIDTH / 2 ? 'end' : 'start'}">the cheapest that keeps the promise</text>` : undefined}`)}
       <text class="label strong" x="${LEFT + 6}" y="${px(y(promised) - 6)}">
         promised ${percent(contract.promise.availability.objective)}
       </text>

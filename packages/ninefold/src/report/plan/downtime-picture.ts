@@ -8,8 +8,8 @@ import type { PlanAnswer } from './plan-answer.ts';
 const WIDTH = 960;
 const LEFT = 64;
 const RIGHT = 936;
-const TOP = 46;
-const BOTTOM = 250;
+const TOP = 60;
+const BOTTOM = 264;
 /** Times that people know, for the axis (ms). */
 const TIMES = [
   1000, 10_000, 60_000, 600_000, 3_600_000, 21_600_000, 86_400_000, 604_800_000, 2_592_000_000,
@@ -59,17 +59,15 @@ export function downtimePicture({ contract, downtime, simulation }: PlanAnswer):
         const at = x(ms);
         // The objective allows less than the agreement: its words go to the left, and clear its line.
         const before = index === 0 ? at > LEFT + 260 : at > WIDTH - 260;
-        return html`<path class="promise" d="M${px(at)} ${TOP - 8 - index * 18}V${BOTTOM}" /><circle
-            class="point"
-            cx="${px(at)}"
-            cy="${px(y(missed.estimate))}"
-            r="4"
-          /><text
+        return html`<path
+            class="promise"
+            d="M${px(at)} ${TOP - 24 - index * 18}V${BOTTOM}"
+          /><circle class="point" cx="${px(at)}" cy="${px(y(missed.estimate))}" r="4" /><text
             class="label strong"
             x="${px(before ? at - 6 : at + 6)}"
-            y="${TOP - 2 - index * 18}"
+            y="${TOP - 16 - index * 18}"
             text-anchor="${before ? 'end' : 'start'}"
-            >${name}: ${duration(ms)}, missed by
+            >${name} ${duration(ms)}: exceeded by
             ${missed.estimate === 0 ? `less than ${percent(missed.high, 'up')}` : percent(missed.estimate)}</text
           >`;
       })}

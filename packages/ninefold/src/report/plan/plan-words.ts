@@ -59,16 +59,23 @@ export function chance({ estimate, low, high }: Interval): string {
     : `${percent(estimate)} (${percent(low)} to ${percent(high, 'up')})`;
 }
 
+/** Two digits beyond the nines, rounded: for comparing, where {@link percent} is for promises. */
+function exact(availability: number): string {
+  const away = Math.max(1e-12, 1 - availability);
+  const digits = Math.min(9, Math.max(2, Math.ceil(-Math.log10(away * 100)) + 2));
+  return `${(availability * 100).toFixed(digits)} %`;
+}
+
 /** Where the figures are from: how many years, and that two ways agree. */
 export function simulated({ plan, simulation, rare, seed }: PlanAnswer): string {
   const { estimate, low, high } = simulation.unavailability;
-  const both = `Closed form ${percent(plan.reach.availability)}, `;
+  const both = `Closed form ${exact(plan.reach.availability)}, `;
   const years = `${count(simulation.years)} simulated years with ${count(simulation.events)} failures and repairs (seed ${seed})`;
   if (rare !== undefined) {
     const { unavailability, halfWidth, cycles } = rare;
-    return `${both}importance sampling ${percent(1 - unavailability)} (${percent(1 - unavailability - halfWidth)} to ${percent(Math.min(1, 1 - unavailability + halfWidth), 'up')}, ${count(cycles)} cycles); distributions from ${years}.`;
+    return `${both}importance sampling ${exact(1 - unavailability)} (${exact(1 - unavailability - halfWidth)} to ${exact(1 - unavailability + halfWidth)}, ${count(cycles)} cycles); distributions from ${years}.`;
   }
-  return `${both}simulation ${percent(1 - estimate)} (${percent(1 - high)} to ${percent(1 - low, 'up')}): ${years}.`;
+  return `${both}simulation ${exact(1 - estimate)} (${exact(1 - high)} to ${exact(1 - low)}): ${years}.`;
 }
 
 /** What the simulated years spread over; what never happened is left out. */
