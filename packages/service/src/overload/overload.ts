@@ -58,7 +58,7 @@ interface Waiter {
 /**
  * Keeps a process from drowning: how much may be in flight follows the event loop (`nextLimit`), who
  * starts and who is shed follows the time in the queue (`Admission`). Without overload a request
- * costs a look at the clock and a listener.
+ * costs a look at the clock.
  *
  * @throws RangeError when an option makes no sense
  */
