@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { audit } from '../../audit/audit.ts';
 import { factsOf } from '../../audit/facts-file.ts';
+import { kubernetesMistakes, parseKubernetesSchema } from '../../audit/kubernetes-validation.ts';
 import { readFile } from '../../audit/read/read-file.ts';
 import { allRules } from '../../audit/rules/all.ts';
 import type { Contract } from '../../contract/contract.ts';
@@ -14,6 +15,24 @@ const example = readFileSync(
   new URL('../../../../../examples/kubernetes/ninefold.yaml', import.meta.url),
   'utf8',
 );
+
+const schema = parseKubernetesSchema(
+  readFileSync(new URL('../../../kubernetes-schema.json', import.meta.url), 'utf8'),
+);
+
+/** What Kubernetes' own schemas say of every object in the files. */
+function schemaMistakesIn(
+  files: readonly RenderedFile[],
+  change: (yaml: string) => string = (yaml) => yaml,
+): string[] {
+  return files.flatMap(({ path, text }) =>
+    parseAllDocuments(change(text)).flatMap((document) =>
+      kubernetesMistakes(document.toJS(), schema).map(
+        (mistake) => `${path} ${mistake.path.join('.')}: ${mistake.message}`,
+      ),
+    ),
+  );
+}
 
 /** Plain objects for the store, no zones, one path for both questions of health, and two regions. */
 const plain = `service: shop
@@ -86,6 +105,10 @@ describe.each([
     expect(findingsIn(text)).toEqual([]);
   });
 
+  test("is what Kubernetes' own schemas allow, to the last field", () => {
+    expect(schemaMistakesIn(filesOf(text))).toEqual([]);
+  });
+
   test('names every file in a kustomization, and every object once', () => {
     const files = filesOf(text);
     const paths = new Set(files.map(({ path }) => path));
@@ -126,6 +149,14 @@ test('the audit sees what would be wrong', () => {
     );
     expect(found, `${String(from)}`).toContain(rule);
   }
+});
+
+test('a misspelt field, which kubectl would drop without a word, is seen', () => {
+  const misspelt = (yaml: string): string =>
+    yaml.replace('nodeTaintsPolicy', 'nodeTaintPolicy').replace('preStop:', 'prestop:');
+  const found = schemaMistakesIn(filesOf(plain), misspelt).join('\n');
+  expect(found).toMatch(/base\/deployment\.yaml .*nodeTaintPolicy/);
+  expect(found).toMatch(/base\/deployment\.yaml .*prestop/);
 });
 
 test('a value whose name says that it is secret comes from a Secret', () => {
