@@ -42,12 +42,12 @@ describe.skipIf(!canIsolateHosts())('hosts as network namespaces (needs root, ip
     const everyone: Cut = { peers: 'everyone', fault: { kind: 'partition' } };
     const clients: Cut = { peers: [hosts.clientAddress], fault: { kind: 'partition' } };
     for (const cut of [everyone, clients]) {
-      host.cut([cut]);
+      await host.cut([cut]);
       expect(await answersWithin(host.address, 7000, 300)).toBe(false);
-      host.cut([]);
+      await host.cut([]);
       await eventually('it to be healed', 5_000, () => answersWithin(host.address, 7000, 500));
     }
-    host.cut([{ peers: ['198.18.0.250'], fault: { kind: 'partition' } }]);
+    await host.cut([{ peers: ['198.18.0.250'], fault: { kind: 'partition' } }]);
     expect(await answersWithin(host.address, 7000, 500)).toBe(true);
     expect(host.holds(host.address)).toBe(true);
     expect(host.holds(hosts.virtualAddress)).toBe(false);

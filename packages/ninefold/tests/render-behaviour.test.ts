@@ -221,9 +221,9 @@ describe.skipIf(!existsSync('/usr/bin/etcd') || !existsSync('/usr/bin/etcdctl'))
         etcd: [member],
         timing: { ...timing, ttlS: 600, leaseS: 3 },
       };
-      const script = renderLeaseGuard(guarded);
+      const script = renderLeaseGuard(guarded, member);
       if (script === undefined) throw new RangeError('a lease below the ttl has a guard');
-      start('sh', scene.write(`guard-${scope}`, script));
+      start('bash', scene.write(`guard-${scope}`, script));
     }
     expect(etcdctl('get', '--print-value-only', '/service/silent/leader')).toBe('orders-0');
     const leader = (scope: string): string =>
@@ -233,8 +233,11 @@ describe.skipIf(!existsSync('/usr/bin/etcd') || !existsSync('/usr/bin/etcdctl'))
   });
 });
 
-it('a lease that is as long as the ttl needs no guard', () => {
+it('a lease that is as long as the ttl needs no guard, and a shorter one needs a watchdog', () => {
   const cluster = exampleCluster();
   const timing = { ...cluster.timing, leaseS: cluster.timing.ttlS };
-  expect(renderLeaseGuard({ ...cluster, timing })).toBeUndefined();
+  const [member] = cluster.etcd;
+  if (member === undefined) throw new RangeError('a cluster has an etcd');
+  expect(renderLeaseGuard({ ...cluster, timing }, member)).toBeUndefined();
+  expect(() => renderLeaseGuard({ ...cluster, watchdog: 'off' }, member)).toThrow('watchdog');
 });

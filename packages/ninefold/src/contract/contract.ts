@@ -246,7 +246,7 @@ export type Target =
       readonly store?: string;
       readonly role: 'primary' | 'standby' | 'standbys' | 'replication';
       /** Only PostgreSQL's processes; absent: everything on the member's host, Patroni too. */
-      readonly part?: 'postgres';
+      readonly part?: 'postgres' | 'patroni';
     }
   /** The one that clients use. `haproxy`: only that process; absent: everything on its host. */
   | { readonly kind: 'balancer'; readonly part?: 'haproxy' }

@@ -46,7 +46,10 @@ function targetMistake(target: Target, draft: Breakable): Mistake | undefined {
     case 'app':
       return appMistake(target.index, draft);
     case 'store':
-      return storeMistake(target.store, target.role, draft);
+      return (
+        storeMistake(target.store, target.role, draft) ??
+        (target.part === 'patroni' ? patroniMistake(target.store, draft) : undefined)
+      );
     case 'region':
       return regionMistake(target.region, draft);
     case 'etcd':
@@ -104,6 +107,12 @@ function switchoverMistake(name: string | undefined, { stores }: Breakable): Mis
   const store = stores.get(name ?? [...stores.keys()][0] ?? '');
   if (store === undefined || store.members !== 1) return undefined;
   return mistake('this store has no standby to switch over to', 'members: 2 or more');
+}
+
+function patroniMistake(name: string | undefined, { stores }: Breakable): Mistake | undefined {
+  const store = stores.get(name ?? [...stores.keys()][0] ?? '');
+  if (store?.engine === 'patroni') return undefined;
+  return mistake('this store has no Patroni', 'engine: patroni, or postgres in its place');
 }
 
 /** Ninefold's own failover keeps its lease in a file. */

@@ -23,6 +23,7 @@ describe('reads', () => {
       [{ verb: 'freeze', target: { kind: 'etcd', index: 1 }, forMs: 1000 }],
     ],
     ['kill store primary postgres', [{ verb: 'kill', target: { ...primary, part: 'postgres' } }]],
+    ['kill store primary patroni', [{ verb: 'kill', target: { ...primary, part: 'patroni' } }]],
     [
       'kill store orders standby postgres',
       [

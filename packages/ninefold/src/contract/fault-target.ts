@@ -5,6 +5,8 @@ import type { Mistake } from './mistake.ts';
 import { mistake } from './mistake.ts';
 import { nearestName } from './nearest-name.ts';
 
+/** Processes of a member: PostgreSQL alone, or Patroni and the PostgreSQL that it started. */
+const storeParts = ['postgres', 'patroni'] as const;
 const storeRoles = ['primary', 'standby', 'standbys', 'replication'] as const;
 
 /** A target and how many words named it, or what is wrong with the words. */
@@ -146,8 +148,9 @@ function storeTarget(
   wordCount: number,
   next: Word | undefined,
 ): TargetReading {
-  return next?.text === 'postgres'
-    ? { ok: true, target: { kind: 'store', ...named, part: 'postgres' }, wordCount: wordCount + 1 }
+  const part = storeParts.find((word) => word === next?.text);
+  return part
+    ? { ok: true, target: { kind: 'store', ...named, part }, wordCount: wordCount + 1 }
     : { ok: true, target: { kind: 'store', ...named }, wordCount };
 }
 

@@ -36,7 +36,7 @@ export async function examine(clock: Clock): Promise<Finding[]> {
 
 const ENGINES = [
   { name: 'etcd', command: 'etcd', packageName: 'etcd-server', use: 'for engine: patroni' },
-  { name: 'etcdctl', command: 'etcdctl', packageName: 'etcd-client', use: 'for an rto below 24 s' },
+  { name: 'curl', command: 'curl', packageName: 'curl', use: 'for an rto below 24 s' },
   { name: 'HAProxy', command: 'haproxy', packageName: 'haproxy', use: 'for balancer: haproxy' },
   {
     name: 'keepalived',
@@ -106,6 +106,10 @@ async function network(): Promise<Finding[]> {
     tried('nftables', 'partitions and losses between hosts', 'nftables', [
       'nft',
       'add table inet ninefold',
+    ]),
+    tried('netem', 'delays between hosts, by tc', 'iproute2', [
+      'tc',
+      ...'qdisc add dev lo root netem delay 1ms'.split(' '),
     ]),
   ]);
 }

@@ -6,6 +6,7 @@ import { EnvironmentError } from '../ports/errors.ts';
 import { endProcesses, signalProcess } from '../supervisor/end-processes.ts';
 import type { MemberProcess } from '../supervisor/member-process.ts';
 import type { TopologyMember } from '../topology/member.ts';
+import type { Network } from '../topology/network.ts';
 import type { Topology } from '../topology/topology.ts';
 import { fillDirectory } from './fill.ts';
 import type { LinkFault } from './link/link-fault.ts';
@@ -108,10 +109,11 @@ function breakMembers(
         processes,
         step.target.kind === 'region' ||
           (part === undefined && members.some(({ isMachine }) => isMachine)),
+        topology.network,
         clock,
       );
     case 'freeze':
-      return freeze(processes, step.forMs);
+      return freeze(processes, topology.network, step.forMs);
     case 'stop':
       return {
         fire: async () => {
@@ -156,12 +158,15 @@ function kill(
   members: readonly TopologyMember[],
   processes: readonly MemberProcess[],
   staysDown: boolean,
+  network: Network,
   clock: Clock,
 ): Omit<PreparedStep, 'members'> {
   const pids = processes.flatMap((process) => process.pids());
   return {
     fire: async () => {
       if (staysDown) for (const member of members) member.hold();
+      // A machine without power closes no connection: its cable first.
+      await network.settled();
       // No more than these: whoever mends the member may start another process of it at once.
       await endProcesses(members.map(({ name }) => name).join(', '), noneFound, {
         clock,
@@ -172,24 +177,28 @@ function kill(
     staysDown,
     heal: () => {
       if (staysDown) for (const member of members) member.release();
-      return Promise.resolve();
+      return network.settled();
     },
   };
 }
 
-function freeze(processes: readonly MemberProcess[], forMs: number): Omit<PreparedStep, 'members'> {
+function freeze(
+  processes: readonly MemberProcess[],
+  network: Network,
+  forMs: number,
+): Omit<PreparedStep, 'members'> {
   const pids = processes.map((process) => process.pids());
   return {
     fire: () => {
       for (const pid of pids.flat()) signalProcess(pid, 'SIGSTOP');
       // A process forked meanwhile is found now.
       for (const process of processes) process.freeze();
-      return Promise.resolve();
+      return network.settled();
     },
     healAfterMs: forMs,
     heal: () => {
       for (const process of processes) process.thaw();
-      return Promise.resolve();
+      return network.settled();
     },
   };
 }
@@ -211,18 +220,18 @@ function breakLinks(
       : inside.has(from) !== inside.has(to) && others(inside.has(from) ? to : from);
   let mend: (() => void) | undefined;
   return {
-    fire: () => {
+    fire: async () => {
       mend = topology.network.breakEdges(matches, fault);
       if (!mend) {
         throw new EnvironmentError(`no link leads to or from ${[...inside].join(', ')}`);
       }
-      return Promise.resolve();
+      await topology.network.settled();
     },
     healAfterMs: forMs,
-    heal: () => {
+    heal: async () => {
       mend?.();
       mend = undefined;
-      return Promise.resolve();
+      await topology.network.settled();
     },
   };
 }

@@ -55,7 +55,7 @@ export function clustersOf(contract: Contract): ClustersResult {
 /** The timing that a store gets; what it can't promise is a mistake, or a note when it was asked for. */
 function timingOf(
   { promise }: Contract,
-  { name, replication }: StoreSpec,
+  { name, members, replication }: StoreSpec,
   spec: PatroniSpec,
 ): {
   readonly timing: PatroniTiming;
@@ -64,6 +64,8 @@ function timingOf(
 } {
   const conditions = {
     synchronous: replication === 'synchronous',
+    watchdog: spec.watchdog === 'required',
+    etcdMembers: spec.etcd.length === 0 ? members : spec.etcd.length,
     etcdShared: spec.etcd.length === 0,
   };
   if (spec.tuning === 'defaults') {
@@ -73,7 +75,7 @@ function timingOf(
   }
   const result = timingFor(promise.rtoMs, conditions);
   if (!result.ok) {
-    const { message, expected } = leastRtoWords(result.leastRtoMs);
+    const { message, expected } = leastRtoWords(result.leastRtoMs, conditions);
     return {
       timing: defaultTiming,
       notes: [],
@@ -84,7 +86,7 @@ function timingOf(
   const guarded =
     timing.leaseS < timing.ttlS
       ? [
-          `${name}: rto ${formatDuration(promise.rtoMs)} is below what Patroni's least ttl, ${timing.ttlS}s, allows; the lease guard must run on every host of etcd`,
+          `${name}: rto ${formatDuration(promise.rtoMs)} is below what Patroni's least ttl, ${timing.ttlS}s, allows: every member needs a watchdog, and the lease guard must run on every host of etcd`,
         ]
       : [];
   return {

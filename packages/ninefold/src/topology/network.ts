@@ -30,6 +30,12 @@ export interface Network {
    * @returns how to end it; undefined when no link matches
    */
   breakEdges(matches: EdgeMatch, fault: LinkFault): (() => void) | undefined;
+  /**
+   * Resolves when what was last broken or mended is in force.
+   *
+   * @throws EnvironmentError when it could not be
+   */
+  settled(): Promise<void>;
   /** Who listens at the port that `from` connects to; undefined when nobody known does. */
   memberAt(from: string, port: number): string | undefined;
   close(): Promise<void>;
@@ -89,6 +95,7 @@ export function createNetwork(linked: boolean, clock: Clock, random: Random): Ne
         opened.forEach(settle);
       };
     },
+    settled: () => Promise.resolve(),
     memberAt: (from, port) => ports.get(`${from}:${port}`),
     async close() {
       closed = true;

@@ -1,52 +1,62 @@
 import { hostPort, lines, shellWord } from '../config-text.ts';
-import type { PatroniCluster } from '../patroni/cluster.ts';
+import type { EtcdMember, PatroniCluster } from '../patroni/cluster.ts';
 
 /**
- * The lease guard: a script beside each etcd member that revokes the leader's lease when it has not
- * been refreshed for `timing.leaseS`. Patroni takes no ttl below 20 s, but its own rule for how soon a
- * primary has given up by itself is `loop_wait + 2 x retry_timeout`, which is 7 s at the least. The
- * guard makes that the lease, and decides nothing: who leads next is Patroni's.
+ * The lease guard: a script beside an etcd member that revokes the leader's lease when it has not
+ * been refreshed for `timing.leaseS`, which is less than the least ttl that Patroni takes. It asks
+ * its own member only; each host of etcd has one, so those that are in the quorum are enough.
  *
- * Revoking, not deleting the key: a primary that wakes finds its lease gone, and Patroni (3.0.3 and
- * later) then takes the key only if nobody has it. Revoking too early costs an election, no write.
+ * Only with `watchdog: required`. Patroni alone may go on as primary for longer than the guard waits
+ * (see `selfDemotionS`); the watchdog resets the host `timing.watchdogS` after its last refresh. The
+ * guard decides nothing: who leads next is Patroni's. A lease that was revoked too early, because
+ * etcd was slow, costs an election: Patroni (3.0.3 and later) takes the key back only if nobody
+ * has it.
  *
  * Undefined when the ttl alone keeps the promise.
  */
-export function renderLeaseGuard(cluster: PatroniCluster): string | undefined {
-  const { timing, tls, scope, reasons } = cluster;
-  if (timing.leaseS >= timing.ttlS) return undefined;
+export function renderLeaseGuard(
+  cluster: PatroniCluster,
+  { address, clientPort }: EtcdMember,
+): string | undefined {
+  const { timing, tls, scope, reasons, watchdog } = cluster;
+  if (!isGuarded(cluster)) return undefined;
+  if (watchdog !== 'required') throw new RangeError('a lease guard needs a watchdog');
   const scheme = tls ? 'https' : 'http';
-  const endpoints = cluster.etcd.map(
-    ({ address, clientPort }) => `${scheme}://${hostPort(address, clientPort)}`,
-  );
   // etcd tells the remaining time in whole seconds, rounded down.
   const remainingS = timing.ttlS - timing.leaseS - 1;
+  const key = `/service/${scope}/leader`;
   return lines(
-    '#!/bin/sh',
+    '#!/bin/bash',
     `# ${reasons.rto}: ends the lease of a Patroni leader that was silent for ${timing.leaseS} s.`,
-    '# Rendered by Ninefold; runs on each host of etcd, needs etcdctl.',
+    '# Rendered by Ninefold; runs on each host of etcd, needs curl.',
     'set -u',
-    'export ETCDCTL_API=3',
-    `export ETCDCTL_ENDPOINTS=${shellWord(endpoints.join(','))}`,
-    tls && [
-      `export ETCDCTL_CACERT=${shellWord(tls.authority)}`,
-      `export ETCDCTL_CERT=${shellWord(tls.certificate)}`,
-      `export ETCDCTL_KEY=${shellWord(tls.key)}`,
-    ],
-    `key=${shellWord(`/service/${scope}/leader`)}`,
-    'ask() { etcdctl --dial-timeout=1s --command-timeout=1s "$@" 2>/dev/null; }',
+    `etcd=${shellWord(`${scheme}://${hostPort(address, clientPort)}/v3`)}`,
+    tls
+      ? `how=(-s -m 1 --cacert ${shellWord(tls.authority)} --cert ${shellWord(tls.certificate)} --key ${shellWord(tls.key)})`
+      : 'how=(-s -m 1)',
+    `key='{"key":"${Buffer.from(key).toString('base64')}"}' # ${key}`,
+    'lease=0',
     'while sleep 0.25; do',
-    `  lease=$(ask get --write-out=json "$key" | sed -n 's/.*"lease":\\([0-9]*\\).*/\\1/p')`,
-    '  [ -n "$lease" ] || continue',
-    '  lease=$(printf %x "$lease")',
-    `  left=$(ask lease timetolive "$lease" | sed -n 's/.*remaining(\\([0-9]*\\)s).*/\\1/p')`,
-    '  [ -n "$left" ] || continue',
-    `  if [ "$left" -le ${remainingS} ]; then`,
-    '    echo "lease $lease of $key has ${left}s left: revoked"',
-    '    ask lease revoke "$lease" >/dev/null',
+    '  # Who leads, and how long the lease lasts that was the last one: one connection for both.',
+    '  seen=$(curl "${how[@]}" -d "$key" "$etcd/kv/range" \\',
+    '    --next "${how[@]}" -d "{\\"ID\\":\\"$lease\\"}" "$etcd/lease/timetolive")',
+    '  [[ $seen =~ \\"lease\\":\\"([0-9]+)\\" ]] || continue',
+    '  if [ "${BASH_REMATCH[1]}" != "$lease" ]; then',
+    '    lease=${BASH_REMATCH[1]}',
+    '    continue',
+    '  fi',
+    '  [[ $seen =~ \\"TTL\\":\\"([0-9]+)\\" ]] || continue',
+    `  if [ "\${BASH_REMATCH[1]}" -le ${remainingS} ]; then`,
+    '    echo "lease $lease has ${BASH_REMATCH[1]} s left: revoked"',
+    '    curl "${how[@]}" -d "{\\"ID\\":\\"$lease\\"}" "$etcd/lease/revoke" >/dev/null',
     '  fi',
     'done',
   );
+}
+
+/** Whether the lease ends before its ttl. */
+export function isGuarded({ timing }: Pick<PatroniCluster, 'timing'>): boolean {
+  return timing.leaseS < timing.ttlS;
 }
 
 /** Where the guard of a cluster is on etcd's hosts. */

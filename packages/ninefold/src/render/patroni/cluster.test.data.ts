@@ -3,7 +3,12 @@ import { timingFor } from './timing.ts';
 
 /** A synchronous cluster of three with etcd on hosts of its own, as an RTO of 10 s makes it. */
 export function exampleCluster(changed: Partial<PatroniCluster> = {}): PatroniCluster {
-  const result = timingFor(10_000, { synchronous: true, etcdShared: false });
+  const result = timingFor(10_000, {
+    synchronous: true,
+    watchdog: true,
+    etcdMembers: 3,
+    etcdShared: false,
+  });
   if (!result.ok) throw new RangeError('10 s can be kept');
   return {
     scope: 'orders',

@@ -52,6 +52,8 @@ export interface PatroniMember {
   readonly passFile: string;
   /** Where PostgreSQL's Unix socket is. */
   readonly socketDirectory: string;
+  /** Absolute: a named pipe in place of a watchdog's device. Absent: `/dev/watchdog`. */
+  readonly watchdogDevice?: string;
 }
 
 export interface EtcdMember {

@@ -57,8 +57,23 @@ describe('the watchdog', () => {
     expect(ttlS - Number(watchdog?.['safety_margin'])).toBeLessThan(leaseS);
   });
 
+  test("is a named pipe where there is no device, in the words of Patroni's test driver", () => {
+    const cluster = exampleCluster();
+    const members = cluster.members.map((one) => ({ ...one, watchdogDevice: '/run/n/watchdog' }));
+    expect(read({ ...cluster, members })['watchdog']).toMatchObject({
+      mode: 'required',
+      driver: 'testing',
+      device: '/run/n/watchdog',
+    });
+  });
+
   test('keeps its default margin where the ttl is the lease', () => {
-    const result = timingFor(60_000, { synchronous: true, etcdShared: false });
+    const result = timingFor(60_000, {
+      synchronous: true,
+      watchdog: true,
+      etcdMembers: 3,
+      etcdShared: false,
+    });
     const timing = result.ok ? result.timing : defaultTiming;
     expect(read(exampleCluster({ timing }))['watchdog']).toEqual({ mode: 'required' });
   });

@@ -95,7 +95,7 @@ export function renderPatroniYaml(cluster: PatroniCluster, member: PatroniMember
     ],
     '',
     'watchdog:',
-    indent(2, watchdog(cluster)),
+    indent(2, watchdog(cluster, member)),
   );
 }
 
@@ -119,7 +119,7 @@ function dynamicConfiguration(cluster: PatroniCluster): string[] {
       ...(isGuarded
         ? [
             `# ${reasons.rto}: Patroni's least ttl. The lease guard on etcd's hosts revokes the lease after`,
-            `# ${timing.leaseS} s without a refresh; loop_wait + 2 x retry_timeout must not be longer.`,
+            `# ${timing.leaseS} s without a refresh, when the watchdog has reset the host.`,
           ]
         : [`# ${reasons.rto}: a lost host is replaced when its lease has run out.`]),
       `ttl: ${timing.ttlS}`,
@@ -128,7 +128,7 @@ function dynamicConfiguration(cluster: PatroniCluster): string[] {
       ...(timing.retryTimeoutS === defaultTiming.retryTimeoutS
         ? []
         : [
-            `# ${reasons.rto}: a primary that can't reach etcd gives up before its lease is over.`,
+            `# ${reasons.rpo}: a primary that can't reach etcd has given up before its ttl is over.`,
             `retry_timeout: ${timing.retryTimeoutS}`,
           ]),
       timing.primaryStartTimeoutS === 0
@@ -228,7 +228,10 @@ function authentication({ tls }: PatroniCluster): string[] {
   ]);
 }
 
-function watchdog({ watchdog: mode, tuning, timing, reasons }: PatroniCluster): string[] {
+function watchdog(
+  { watchdog: mode, tuning, timing, reasons }: PatroniCluster,
+  { watchdogDevice }: PatroniMember,
+): string[] {
   if (mode === 'off') {
     return [
       '# No watchdog here: a frozen primary that wakes is stopped by Patroni alone.',
@@ -238,8 +241,15 @@ function watchdog({ watchdog: mode, tuning, timing, reasons }: PatroniCluster): 
   if (mode === 'automatic' || tuning === 'defaults') return [`mode: ${mode}`];
   const marginS = timing.ttlS - timing.watchdogS;
   return [
-    `# ${reasons.rpo}: a host whose Patroni hangs is reset before another primary can exist.`,
+    `# ${reasons.rpo}: a host that is cut off, or whose Patroni hangs, is reset before another primary can exist.`,
     'mode: required',
+    ...(watchdogDevice === undefined
+      ? []
+      : [
+          '# A named pipe that Ninefold reads in place of a device.',
+          'driver: testing',
+          `device: ${yamlText(watchdogDevice)}`,
+        ]),
     ...(marginS === defaultSafetyMarginS
       ? []
       : [

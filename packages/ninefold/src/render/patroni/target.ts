@@ -52,9 +52,11 @@ function etcdFiles(cluster: PatroniCluster, service: string): RenderedFile[] {
     ...(tls === undefined ? {} : { tls }),
     rtoReason: reasons.rto,
   };
-  const guard = renderLeaseGuard(cluster);
-  return etcd.flatMap((member) => [
-    fileOf(member.address, paths.etcdConfig, renderEtcd(plan, member)),
-    ...(guard === undefined ? [] : [fileOf(member.address, guardPath(scope), guard, 0o755)]),
-  ]);
+  return etcd.flatMap((member) => {
+    const guard = renderLeaseGuard(cluster, member);
+    return [
+      fileOf(member.address, paths.etcdConfig, renderEtcd(plan, member)),
+      ...(guard === undefined ? [] : [fileOf(member.address, guardPath(scope), guard, 0o755)]),
+    ];
+  });
 }

@@ -1,39 +1,63 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { patroniMinimums, recoveryBounds, timingFor } from './timing.ts';
+import {
+  defaultTiming,
+  patroniMinimums,
+  recoveryBounds,
+  selfDemotionS,
+  timingFor,
+} from './timing.ts';
 import type { TimingConditions } from './timing.ts';
 
-const apart = { synchronous: true, etcdShared: false };
-const together = { synchronous: true, etcdShared: true };
+const apart: TimingConditions = {
+  synchronous: true,
+  watchdog: true,
+  etcdMembers: 3,
+  etcdShared: false,
+};
+const together = { ...apart, etcdShared: true };
+const unwatched = { ...apart, watchdog: false };
 
 const conditions: fc.Arbitrary<TimingConditions> = fc.record({
   synchronous: fc.boolean(),
+  watchdog: fc.boolean(),
+  etcdMembers: fc.constantFrom(1, 3, 5, 7),
   etcdShared: fc.boolean(),
 });
 const rtoMs = fc.integer({ min: 0, max: 120_000 });
 
-test('ten seconds are the least, and a second more where etcd shares the hosts', () => {
+test('ten seconds are the least with a watchdog, and a second more where etcd shares the hosts', () => {
   expect(timingFor(9999, apart)).toEqual({ ok: false, leastRtoMs: 10_000 });
   expect(timingFor(10_999, together)).toEqual({ ok: false, leastRtoMs: 11_000 });
   expect(timingFor(10_000, apart)).toMatchObject({
     ok: true,
-    timing: { ttlS: 20, loopWaitS: 1, retryTimeoutS: 3, leaseS: 7, watchdogS: 6 },
+    timing: { ttlS: 20, loopWaitS: 1, retryTimeoutS: 3, leaseS: 7, watchdogS: 5 },
     bounds: { hostMs: 10_000 },
   });
+});
+
+test('without a watchdog no lease is shorter than the ttl', () => {
+  expect(timingFor(23_249, unwatched)).toEqual({ ok: false, leastRtoMs: 23_250 });
+  expect(timingFor(23_250, unwatched)).toMatchObject({ timing: { ttlS: 20, leaseS: 20 } });
 });
 
 test("from 24 s on the ttl alone is enough, and from 34 s on it is Patroni's default", () => {
   expect(timingFor(23_000, apart)).toMatchObject({ timing: { ttlS: 20, leaseS: 19 } });
   expect(timingFor(24_000, apart)).toMatchObject({ timing: { ttlS: 20, leaseS: 20 } });
   expect(timingFor(34_000, apart)).toMatchObject({
-    timing: { ttlS: 30, leaseS: 30, loopWaitS: 3, retryTimeoutS: 10 },
+    timing: { ttlS: 30, leaseS: 30, loopWaitS: 3, retryTimeoutS: 7 },
   });
   expect(timingFor(600_000, apart)).toMatchObject({ timing: { ttlS: 30, leaseS: 30 } });
 });
 
+test("Patroni's defaults let a primary that is cut off go on for longer than its ttl", () => {
+  expect(selfDemotionS(defaultTiming, 3)).toBe(45);
+  expect(defaultTiming.ttlS).toBe(30);
+});
+
 test('a crash is failed over at once when standbys have every write, else restarted in what is left', () => {
   expect(timingFor(60_000, apart)).toMatchObject({ timing: { primaryStartTimeoutS: 0 } });
-  const asynchronous = timingFor(60_000, { synchronous: false, etcdShared: false });
+  const asynchronous = timingFor(60_000, { ...apart, synchronous: false });
   expect(asynchronous).toMatchObject({ ok: true });
   if (!asynchronous.ok) return;
   expect(asynchronous.timing.primaryStartTimeoutS).toBeGreaterThan(30);
@@ -58,6 +82,23 @@ describe('whatever is promised', () => {
     );
   });
 
+  test('nobody else can have the lease while a primary that is cut off may still write', () => {
+    fc.assert(
+      fc.property(rtoMs, conditions, (promised, given) => {
+        const result = timingFor(promised, given);
+        if (!result.ok) return;
+        const { ttlS, leaseS, watchdogS, retryTimeoutS } = result.timing;
+        // By itself within the ttl.
+        expect(selfDemotionS(result.timing, given.etcdMembers)).toBeLessThanOrEqual(ttlS);
+        // Within a lease that is shorter only by a watchdog, which may count two answers later.
+        if (leaseS === ttlS) return;
+        expect(given.watchdog).toBe(true);
+        const answerS = Math.max(1, retryTimeoutS / given.etcdMembers);
+        expect(watchdogS + 2 * answerS).toBeLessThanOrEqual(leaseS);
+      }),
+    );
+  });
+
   test("Patroni's own rules hold, for the ttl and for the lease that the guard makes of it", () => {
     fc.assert(
       fc.property(rtoMs, conditions, (promised, given) => {
@@ -69,14 +110,13 @@ describe('whatever is promised', () => {
         expect(retryTimeoutS).toBeGreaterThanOrEqual(patroniMinimums.retryTimeoutS);
         expect(loopWaitS + 2 * retryTimeoutS).toBeLessThanOrEqual(leaseS);
         expect(leaseS).toBeLessThanOrEqual(ttlS);
-        // The watchdog bites within the lease, and not while Patroni still retries.
-        expect(watchdogS).toBeLessThan(leaseS);
+        // The watchdog lets one round that has to retry end.
         expect(watchdogS).toBeGreaterThanOrEqual(loopWaitS + retryTimeoutS);
       }),
     );
   });
 
-  test('more time never makes Patroni less patient', () => {
+  test('more time never makes the lease shorter', () => {
     fc.assert(
       fc.property(rtoMs, fc.nat(10_000), conditions, (promised, more, given) => {
         const [one, other] = [timingFor(promised, given), timingFor(promised + more, given)];

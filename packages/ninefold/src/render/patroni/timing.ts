@@ -9,8 +9,8 @@ export interface PatroniTiming {
   /** How long one operation on etcd or PostgreSQL is retried before a primary gives up its role. */
   readonly retryTimeoutS: number;
   /**
-   * After so long without a refresh a new primary may exist: the ttl, or less where the lease guard
-   * revokes the lease before (see `renderLeaseGuard`). At least `loopWaitS + 2 * retryTimeoutS`.
+   * After so long without a refresh a new primary may exist: the ttl, or less where a watchdog
+   * makes that safe and the lease guard revokes the lease (see `renderLeaseGuard`).
    */
   readonly leaseS: number;
   /** The watchdog resets a host whose Patroni has not refreshed the lease for so long. */
@@ -39,6 +39,9 @@ export type TimingResult =
 /** What decides how fast a cluster can recover, beside its timing. */
 export interface TimingConditions {
   readonly synchronous: boolean;
+  /** No primary without a watchdog: a host that is cut off is reset before Patroni gives up. */
+  readonly watchdog: boolean;
+  readonly etcdMembers: number;
   /** etcd runs on the members' hosts, so that one host can take a member and etcd's leader along. */
   readonly etcdShared: boolean;
 }
@@ -85,23 +88,61 @@ export const recoveryCosts = {
 } as const;
 
 /**
+ * How long a primary that is cut off from everyone may go on accepting writes after its last
+ * refresh (s), when no watchdog stops it. From the source of Patroni 4.1.5:
+ *
+ * - it looks again after `loop_wait`;
+ * - `dcs/etcd.py`, `api_execute`: one walk through the etcd members to refresh the lease, another to
+ *   read their list anew, and a third every five minutes; a walk is `retry_timeout`, and a second a
+ *   member at the least (`_calculate_timeouts`);
+ * - `ha.py`, `call_failsafe_member`: with `failsafe_mode` the other members are asked twice, 2 s each;
+ * - a second for everything else. Stopping PostgreSQL ends its sessions at once.
+ *
+ * Patroni's own rule, `loop_wait + 2 * retry_timeout <= ttl`, has neither the third walk nor the
+ * question to the members.
+ */
+export function selfDemotionS(
+  { loopWaitS, retryTimeoutS }: Pick<PatroniTiming, 'loopWaitS' | 'retryTimeoutS'>,
+  etcdMembers: number,
+): number {
+  return loopWaitS + 3 * Math.max(retryTimeoutS, etcdMembers) + FAILSAFE_S + 1;
+}
+
+const FAILSAFE_S = 4;
+
+/** Where no watchdog helps: no ttl below it is surely longer than a primary goes on. */
+function leastTtlS(etcdMembers: number): number {
+  return Math.max(patroniMinimums.ttlS, selfDemotionS(patroniMinimums, etcdMembers));
+}
+
+/** Patroni's own rule, at its minimums: a lease that is shorter ends without any fault. */
+const LEAST_GUARDED_LEASE_S: number = patroniMinimums.loopWaitS + 2 * patroniMinimums.retryTimeoutS;
+
+/**
  * The timing that keeps a promised RTO when a whole host is lost, with as much patience as it
- * leaves: Patroni's default ttl at most, and below its minimum a lease guard.
+ * leaves: Patroni's default ttl at most. Below the least ttl it takes a watchdog, which bounds how
+ * long a lost primary goes on, and a lease guard.
  */
 export function timingFor(rtoMs: number, conditions: TimingConditions): TimingResult {
   const beside = costsBeside(conditions);
-  const byTtl = Math.floor((rtoMs - beside - recoveryCosts.leaseExpiryMs) / 1000);
-  const isGuarded = byTtl < patroniMinimums.ttlS;
-  const leaseS = isGuarded
-    ? Math.floor((rtoMs - beside - recoveryCosts.guardMs) / 1000)
-    : Math.min(byTtl, defaultTiming.ttlS);
-  const leastLeaseS = patroniMinimums.loopWaitS + 2 * patroniMinimums.retryTimeoutS;
-  if (leaseS < leastLeaseS) {
-    return { ok: false, leastRtoMs: leastLeaseS * 1000 + recoveryCosts.guardMs + beside };
+  const { leaseExpiryMs, guardMs } = recoveryCosts;
+  const leastTtl = leastTtlS(conditions.etcdMembers);
+  const byTtl = Math.floor((rtoMs - beside - leaseExpiryMs) / 1000);
+  if (byTtl >= leastTtl) {
+    return settled(Math.min(byTtl, Math.max(defaultTiming.ttlS, leastTtl)), rtoMs, conditions);
   }
-  // Byte by byte the same for the same promise: integer arithmetic only.
-  const guardedLeaseS = Math.min(leaseS, patroniMinimums.ttlS - 1);
-  const timing = timingOf(isGuarded ? guardedLeaseS : leaseS, rtoMs, conditions);
+  if (!conditions.watchdog) {
+    return { ok: false, leastRtoMs: leastTtl * 1000 + leaseExpiryMs + beside };
+  }
+  const byGuard = Math.floor((rtoMs - beside - guardMs) / 1000);
+  if (byGuard < LEAST_GUARDED_LEASE_S) {
+    return { ok: false, leastRtoMs: LEAST_GUARDED_LEASE_S * 1000 + guardMs + beside };
+  }
+  return settled(Math.min(byGuard, leastTtl - 1), rtoMs, conditions);
+}
+
+function settled(leaseS: number, rtoMs: number, conditions: TimingConditions): TimingResult {
+  const timing = timingOf(leaseS, rtoMs, conditions);
   return { ok: true, timing, bounds: recoveryBounds(timing, conditions) };
 }
 
@@ -125,21 +166,36 @@ function costsBeside({ etcdShared }: TimingConditions): number {
   return leaderRaceMs + promotionMs + balancerCheckMs + (etcdShared ? etcdElectionMs : 0);
 }
 
-/** A tenth of the lease between two rounds; retries share what is left, as Patroni's rule says. */
-function timingOf(leaseS: number, rtoMs: number, { synchronous }: TimingConditions): PatroniTiming {
-  const loopWaitS = Math.max(patroniMinimums.loopWaitS, Math.floor(leaseS / 10));
-  const retryTimeoutS = Math.min(defaultTiming.retryTimeoutS, Math.floor((leaseS - loopWaitS) / 2));
-  const isGuarded = leaseS < patroniMinimums.ttlS;
+/** A tenth of the lease between two rounds; the walks through etcd share what is left. */
+function timingOf(
+  leaseS: number,
+  rtoMs: number,
+  { synchronous, etcdMembers }: TimingConditions,
+): PatroniTiming {
+  const { loopWaitS: leastLoopWaitS, retryTimeoutS: leastRetryS } = patroniMinimums;
+  const leastTtl = leastTtlS(etcdMembers);
+  const isGuarded = leaseS < leastTtl;
+  const walksS = Math.max(leastRetryS, etcdMembers);
+  const loopWaitS = Math.max(
+    leastLoopWaitS,
+    Math.min(Math.floor(leaseS / 10), leaseS - 3 * walksS - FAILSAFE_S - 1),
+  );
+  const retryTimeoutS = Math.min(
+    defaultTiming.retryTimeoutS,
+    Math.max(leastRetryS, Math.floor((leaseS - loopWaitS - FAILSAFE_S - 1) / 3)),
+  );
   const { handoverMs, leaderRaceMs, promotionMs, balancerCheckMs } = recoveryCosts;
   const spareMs =
     rtoMs - loopWaitS * 1000 - handoverMs - leaderRaceMs - promotionMs - balancerCheckMs;
+  // etcd counts from the refresh; the watchdog from when Patroni has also written status and
+  // failsafe, each of which it gives an etcd member's share of the time (`update_leader`).
+  const afterRefreshS = Math.ceil(2 * Math.max(1, retryTimeoutS / etcdMembers));
   return {
-    ttlS: Math.max(leaseS, patroniMinimums.ttlS),
+    ttlS: Math.max(leaseS, leastTtl),
     loopWaitS,
     retryTimeoutS,
     leaseS,
-    // One second for the answer of etcd: the watchdog counts from it, the lease from the question.
-    watchdogS: isGuarded ? leaseS - 1 : leaseS - defaultSafetyMarginS,
+    watchdogS: leaseS - (isGuarded ? afterRefreshS : defaultSafetyMarginS),
     // A standby has every acknowledged write: fail over at once. Without one, restarting loses less.
     primaryStartTimeoutS: synchronous ? 0 : Math.max(0, Math.floor(spareMs / 1000)),
     walSenderTimeoutS: Math.max(2, leaseS - loopWaitS - 1),
@@ -151,12 +207,16 @@ function timingOf(leaseS: number, rtoMs: number, { synchronous }: TimingConditio
 export const defaultSafetyMarginS = 5;
 
 /** The words of a refusal. */
-export function leastRtoWords(leastRtoMs: number): { message: string; expected: string } {
-  const { ttlS, loopWaitS, retryTimeoutS } = patroniMinimums;
+export function leastRtoWords(
+  leastRtoMs: number,
+  { watchdog, etcdMembers }: TimingConditions,
+): { message: string; expected: string } {
+  const why = watchdog
+    ? `its lease can't be shorter than loop_wait + 2 x retry_timeout, ${LEAST_GUARDED_LEASE_S} s`
+    : `without a watchdog its lease must outlast a primary that is cut off, ${leastTtlS(etcdMembers)} s`;
+  const least = `an rto of at least ${formatDuration(leastRtoMs)}`;
   return {
-    message:
-      `Patroni can't replace a lost host so soon: its lease can't be shorter than loop_wait + 2 x retry_timeout, ` +
-      `${loopWaitS} s + 2 x ${retryTimeoutS} s, and the ttl itself not than ${ttlS} s`,
-    expected: `an rto of at least ${formatDuration(leastRtoMs)}`,
+    message: `Patroni can't replace a lost host so soon: ${why}`,
+    expected: watchdog ? least : `${least}, or watchdog: required`,
   };
 }

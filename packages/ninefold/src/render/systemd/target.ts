@@ -1,6 +1,6 @@
 import type { Contract } from '../../contract/contract.ts';
 import { appHosts, balancerHosts, clustersOf, paths, reasonsOf } from '../cluster-of.ts';
-import { guardPath, renderLeaseGuard } from '../etcd/lease-guard.ts';
+import { guardPath, isGuarded } from '../etcd/lease-guard.ts';
 import type { PatroniCluster } from '../patroni/cluster.ts';
 import { renderBackupUnits } from '../pgbackrest/pgbackrest.ts';
 import { fileOf, renderedOf } from '../rendered.ts';
@@ -70,10 +70,9 @@ function etcdUnits(cluster: PatroniCluster): RenderedFile[] {
     ],
     wantedBy: 'multi-user.target',
   });
-  const isGuarded = renderLeaseGuard(cluster) !== undefined;
   return cluster.etcd.flatMap(({ address }) => [
     unit(address, 'etcd.service.d/ninefold.conf', etcd),
-    ...(isGuarded ? [unit(address, `patroni-lease-guard-${scope}.service`, guard)] : []),
+    ...(isGuarded(cluster) ? [unit(address, `patroni-lease-guard-${scope}.service`, guard)] : []),
   ]);
 }
 

@@ -27,8 +27,8 @@ export interface Host {
   openLoopback(): Promise<void>;
   /** Takes away an address that a killed program left. */
   drop(address: string): void;
-  /** From now on these cuts, and no others, are in force. Only where `isolated`. */
-  cut(cuts: readonly Cut[]): void;
+  /** When it resolves these cuts, and no others, are in force. Only where `isolated`. */
+  cut(cuts: readonly Cut[]): Promise<void>;
 }
 
 /** The machines of one run and the network between them. */
@@ -127,9 +127,7 @@ export function openLoopback(supervisor: Supervisor): Hosts {
         holds: (one) => one === LOOPBACK,
         openLoopback: () => Promise.resolve(),
         drop: () => undefined,
-        cut: () => {
-          throw new RangeError(`${name} has no network of its own`);
-        },
+        cut: () => Promise.reject(new RangeError(`${name} has no network of its own`)),
       }),
     close: () => Promise.resolve(),
   };
@@ -158,8 +156,9 @@ function namespaceHost(name: string, address: string, pid: string, supervisor: S
       if (!localAddresses(pid).has(one)) return;
       runProgramNow('nsenter', [...enter, 'ip', 'addr', 'del', `${one}/32`, 'dev', HOST_INTERFACE]);
     },
-    cut(cuts) {
-      runProgramNow('nsenter', [...enter, 'nft', '-f', '-'], firewallOf(cuts));
+    // Not at once: a load that stands still while the kernel takes new rules would hide what they do.
+    async cut(cuts) {
+      await runProgram('nsenter', [...enter, 'nft', '-f', '-'], { input: firewallOf(cuts) });
     },
   };
 }

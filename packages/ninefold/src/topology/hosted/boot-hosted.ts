@@ -3,6 +3,7 @@ import type { Contract, StoreSpec } from '../../contract/contract.ts';
 import { formatDuration } from '../../contract/duration.ts';
 import { cacheDirectory } from '../../engines/postgres/cache-directory.ts';
 import { operatingUser } from '../../engines/postgres/operating-user.ts';
+import type { EtcdMember } from '../../render/patroni/cluster.ts';
 import { renderLeaseGuard } from '../../render/etcd/lease-guard.ts';
 import { canIsolateHosts } from '../../supervisor/hosts/capabilities.ts';
 import {
@@ -108,12 +109,12 @@ export async function bootHosted(options: BootOptions): Promise<Topology> {
       : [];
     const clients = [surroundings.clientAddress, ...balancerPlaces.map(({ host }) => host.address)];
 
-    const guards = new Map<string, string>();
+    const guards = new Map<string, (member: EtcdMember) => string | undefined>();
     const stores: PatroniStore[] = [];
     for (const [spec, places] of storePlaces) {
       const plan = clusterPlanOf(contract, spec, places, etcdPlaces, clients);
-      const guard = renderLeaseGuard({ ...plan, postBootstrap: '' });
-      if (guard !== undefined) guards.set(spec.name, guard);
+      const cluster = { ...plan, postBootstrap: '' };
+      guards.set(spec.name, (member) => renderLeaseGuard(cluster, member));
       stores.push(createPatroniStore(spec, places, etcdPlaces, plan, surroundings));
     }
     const etcd = createEtcdCluster(etcdPlaces, guards, surroundings);

@@ -4,6 +4,7 @@ import { EnvironmentError } from '../../ports/errors.ts';
 import type { PatroniCluster } from '../../render/patroni/cluster.ts';
 import {
   type PatroniTiming,
+  type TimingConditions,
   defaultTiming,
   leastRtoWords,
   timingFor,
@@ -31,9 +32,16 @@ export function clusterPlanOf(
     clients,
     synchronousStandbys: synchronous ? 1 : 0,
     tuning,
-    timing: tuning === 'defaults' ? defaultTiming : promisedTiming(rtoMs, synchronous),
-    // A watchdog resets the machine it is on, and this one has other work.
-    watchdog: 'off',
+    timing:
+      tuning === 'defaults'
+        ? defaultTiming
+        : promisedTiming(rtoMs, {
+            synchronous,
+            watchdog: hasWatchdog(spec),
+            etcdMembers: etcd.length,
+            etcdShared: false,
+          }),
+    watchdog: hasWatchdog(spec) ? 'required' : 'off',
     startFrom: 'empty',
     reasons: {
       rto: `promise.rto: ${formatDuration(rtoMs)}`,
@@ -42,9 +50,14 @@ export function clusterPlanOf(
   };
 }
 
-function promisedTiming(rtoMs: number, synchronous: boolean): PatroniTiming {
-  const result = timingFor(rtoMs, { synchronous, etcdShared: false });
+/** Of three kinds a contract may ask for, hosts of ours have one that is there, or none. */
+export function hasWatchdog({ patroni }: StoreSpec): boolean {
+  return (patroni?.watchdog ?? 'required') === 'required';
+}
+
+function promisedTiming(rtoMs: number, conditions: TimingConditions): PatroniTiming {
+  const result = timingFor(rtoMs, conditions);
   if (result.ok) return result.timing;
-  const { message, expected } = leastRtoWords(result.leastRtoMs);
+  const { message, expected } = leastRtoWords(result.leastRtoMs, conditions);
   throw new EnvironmentError(`${message}; promise.rto must be ${expected}`);
 }

@@ -51,11 +51,11 @@ export async function placeEtcd(surroundings: HostedSurroundings): Promise<EtcdP
 }
 
 /**
- * @param guards scripts that run beside each member, by the name of what they guard
+ * @param guards the script that runs beside a member, by the name of what it guards
  */
 export function createEtcdCluster(
   places: readonly EtcdPlace[],
-  guards: ReadonlyMap<string, string>,
+  guards: ReadonlyMap<string, (member: EtcdMember) => string | undefined>,
   surroundings: HostedSurroundings,
 ): EtcdCluster {
   const { clock, programs, user, network, tell, service, rtoReason } = surroundings;
@@ -75,16 +75,18 @@ export function createEtcdCluster(
       ...lifecycleOf(name, 'etcd', tell),
     });
     restarting.set(name, etcd);
-    const running = [...guards].map(([store, script]) => {
-      const member = `${name} guard of ${store}`;
+    const running = [...guards].flatMap(([store, render]) => {
+      const script = render(member);
+      if (script === undefined) return [];
+      const guardName = `${name} guard of ${store}`;
       const path = files.write(`guard-${store}.sh`, script, 0o700);
       const guard = createRestartingMember({
-        name: member,
+        name: guardName,
         clock,
         start: () =>
           host.start({
-            member,
-            file: '/bin/sh',
+            member: guardName,
+            file: '/bin/bash',
             args: [path],
             cwd: files.directory,
             environment: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' },
@@ -93,8 +95,8 @@ export function createEtcdCluster(
         // It has nobody to answer to: once started it guards.
         ready: () => Promise.resolve(),
       });
-      restarting.set(member, guard);
-      return guard;
+      restarting.set(guardName, guard);
+      return [guard];
     });
     return machine({ kind: 'etcd', host, network, programs: [etcd, ...running] });
   });

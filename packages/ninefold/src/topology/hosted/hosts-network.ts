@@ -2,6 +2,7 @@ import { UnsupportedError } from '../../ports/errors.ts';
 import type { Cut } from '../../supervisor/hosts/firewall.ts';
 import type { Host, Hosts } from '../../supervisor/hosts/hosts.ts';
 import type { EdgeMatch, Network } from '../network.ts';
+import { settleAll } from '../settle-all.ts';
 import { type Break, type Place, cutsOf } from './cuts.ts';
 
 /** Clients of the workload, and whoever asks the members from this machine. */
@@ -26,15 +27,24 @@ export function createHostsNetwork(hosts: Hosts): HostsNetwork {
   ];
   /** By host: what it was last told, so that those that nothing changes for are left alone. */
   const told = new Map<string, string>();
+  /** One after the other, so that the last one holds. */
+  let applied: Promise<void> = Promise.resolve();
   const apply = (): void => {
     const cuts = cutsOf(places(), breaks, disconnected);
-    for (const host of joined) {
+    const changed = joined.flatMap((host) => {
       const own: readonly Cut[] = cuts.get(host.name) ?? [];
       const key = JSON.stringify(own);
-      if ((told.get(host.name) ?? '[]') === key) continue;
-      host.cut(own);
+      if ((told.get(host.name) ?? '[]') === key) return [];
       told.set(host.name, key);
-    }
+      return [{ host, own }];
+    });
+    applied = applied
+      .catch(() => undefined)
+      .then(async () => {
+        await settleAll(changed.map(({ host, own }) => host.cut(own)));
+      });
+    // Whoever asks is told, and nobody asking is no crash.
+    applied.catch(() => undefined);
   };
   return {
     join(host) {
@@ -71,6 +81,7 @@ export function createHostsNetwork(hosts: Hosts): HostsNetwork {
         apply();
       };
     },
+    settled: () => applied,
     memberAt: () => undefined,
     close: () => Promise.resolve(),
   };

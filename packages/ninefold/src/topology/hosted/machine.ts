@@ -5,6 +5,7 @@ import { runs } from '../../supervisor/process-table.ts';
 import type { RestartingMember } from '../../supervisor/restarting-member.ts';
 import type { MemberKind, TopologyMember } from '../member.ts';
 import type { HostsNetwork } from './hosts-network.ts';
+import type { Watchdog } from './watchdog.ts';
 
 /** How long what runs on a host may take to end when it is asked to (ms). */
 const STOP_WITHIN_MS = 30_000;
@@ -19,6 +20,8 @@ export interface MachineOptions {
   readonly parts?: Readonly<Record<string, MachinePart>>;
   /** An address that must not be there when the machine starts again. */
   readonly virtualAddress?: string;
+  /** It loses its power with the host. */
+  readonly watchdog?: Pick<Watchdog, 'disarm'>;
   readonly stopWithinMs?: number;
   readonly isActive?: () => boolean;
 }
@@ -70,6 +73,7 @@ export function machine(options: MachineOptions): TopologyMember {
     requestStop: () => programs[0].process?.signal('SIGTERM'),
     hold: () => {
       for (const one of programs) one.hold();
+      options.watchdog?.disarm();
       network.setConnected(name, false);
     },
     release: () => {

@@ -23,10 +23,17 @@ import type { RunningStore, StoreServer } from '../running-store.ts';
 import { settleAll } from '../settle-all.ts';
 import type { EtcdPlace } from './etcd-cluster.ts';
 import type { HostFiles } from './host-files.ts';
+import { hasWatchdog } from './cluster-plan.ts';
 import { machine } from './machine.ts';
 import { type PatroniSight, watchPatroni } from './patroni-sight.ts';
 import { type StorePasswords, storePasswords } from './passwords.ts';
 import type { HostedSurroundings } from './surroundings.ts';
+import {
+  type Watchdog,
+  makeWatchdogDevice,
+  openWatchdogDevice,
+  watchWatchdog,
+} from './watchdog.ts';
 
 const POSTGRES_PORT = 5432;
 /** `initdb`, and a base backup for each standby, on a busy machine (ms). */
@@ -61,6 +68,7 @@ export async function placePatroni(
       binDirectory: programs.postgresDirectory,
       passFile: files.path('pgpass'),
       socketDirectory,
+      ...(hasWatchdog(spec) ? { watchdogDevice: await makeWatchdogDevice(files, user) } : {}),
     };
     places.push({ member, files, host });
   }
@@ -142,6 +150,30 @@ export function createPatroniStore(
     tell,
     onGrant: surroundings.onGrant,
   });
+  const watchdogs = new Map<string, Watchdog>();
+  for (const { host, member } of places) {
+    if (member.watchdogDevice === undefined) continue;
+    const device = openWatchdogDevice(member.watchdogDevice);
+    const watchdog = watchWatchdog({
+      read: device.read,
+      clock,
+      onBite: () => {
+        tell('note', host.name, 'the watchdog reset the host');
+        // Whatever could not be ended is told by what it still does.
+        restarting
+          .get(host.name)
+          ?.process?.kill()
+          .catch(() => undefined);
+      },
+    });
+    watchdogs.set(host.name, {
+      ...watchdog,
+      close() {
+        watchdog.close();
+        device.close();
+      },
+    });
+  }
   let engineVersion = 'unknown';
   const held = (index: number): RestartingMember | undefined =>
     restarting.get(members[index]?.name ?? '');
@@ -151,12 +183,14 @@ export function createPatroniStore(
     machines: places.map(({ host }) => {
       const program = restarting.get(host.name);
       if (!program) throw new RangeError(`no member ${host.name}`);
+      const watchdog = watchdogs.get(host.name);
       return machine({
         kind: 'store',
         host,
         network,
         programs: [program],
-        parts: { postgres: { executable: postgres } },
+        parts: { postgres: { executable: postgres }, patroni: program },
+        ...(watchdog ? { watchdog } : {}),
       });
     }),
     restarting,
@@ -203,6 +237,7 @@ export function createPatroniStore(
     },
     close() {
       sight.close();
+      for (const watchdog of watchdogs.values()) watchdog.close();
     },
   };
 }
