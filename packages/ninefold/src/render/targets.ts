@@ -5,6 +5,7 @@ import { renderPatroniTarget } from './patroni/target.ts';
 import { renderKubernetesTarget } from './kubernetes/target.ts';
 import type { Target } from './rendered.ts';
 import { renderSystemdTarget } from './systemd/target.ts';
+import { renderGrafanaTarget } from '../slo/dashboard-target.ts';
 import {
   renderAlertmanagerTarget,
   renderOpenSloTarget,
@@ -21,5 +22,6 @@ export const targets: Readonly<Record<string, Target>> = {
   kubernetes: renderKubernetesTarget,
   prometheus: renderPrometheusTarget,
   alertmanager: renderAlertmanagerTarget,
+  grafana: renderGrafanaTarget,
   openslo: renderOpenSloTarget,
 };
