@@ -1,12 +1,12 @@
+import { stringify } from 'yaml';
 import type { AlertLinks } from '../contract/slo-section.ts';
-import { yaml } from './rule-file.ts';
 
 /**
  * `alertmanager.yml` for Alertmanager 0.25 or later: pages at once, tickets in bundles; a page silences
  * the ticket of the same thing, and a lost region all that is told of it.
  */
 export function alertmanagerConfig({ page, ticket }: AlertLinks): string {
-  const text = yaml({
+  const text = stringify({
     route: {
       receiver: 'ticket',
       group_by: ['alertname', 'service', 'slo', 'store', 'log', 'region'],

@@ -71,12 +71,14 @@ function incidentOf(input: SeriesInput, bad: readonly Point[], lastSeenMs: numbe
   const alerts = input.alerts.filter(
     (one) => one.startMs <= endMs + stepMs * QUIET_STEPS && (one.endMs ?? Infinity) >= startMs,
   );
-  const noticedMs = Math.min(...alerts.map((one) => Math.max(startMs, one.startMs)));
+  // One that fired long before is of something else.
+  const noticing = alerts.filter((one) => one.startMs >= startMs - QUIET_STEPS * stepMs);
+  const noticedMs = Math.min(...noticing.map((one) => Math.max(startMs, one.startMs)));
   const wellMs = Math.max(endMs, ...alerts.map((one) => one.endMs ?? Infinity));
   return {
     title: sloId(slo),
     startedAtMs: startMs,
-    ...(alerts.length > 0 ? { detectionMs: noticedMs - startMs } : {}),
+    ...(noticing.length > 0 ? { detectionMs: noticedMs - startMs } : {}),
     ...(ended ? { mitigationMs: endMs - startMs } : {}),
     ...(ended && wellMs < Infinity ? { recoveryMs: wellMs - startMs } : {}),
     bad: eventsOf('bad'),

@@ -78,15 +78,13 @@ const flag = leaf(
   {},
 );
 
-const units = 'mhdwMQY';
-
 const duration = leaf((value) => {
   const match = /^(\d{1,6})([mhdwMQY])$/.exec(typeof value === 'string' ? value : '');
   const [, count = '', unit = ''] = match ?? [];
   return match === null
     ? wrong(
         `${shown(value)} is not a duration of OpenSLO`,
-        `a number and one of ${[...units].join(', ')}, such as 30d`,
+        'a number and one of m, h, d, w, M, Q, Y, such as 30d',
       )
     : right({ count: Number(count), unit });
 }, {});
