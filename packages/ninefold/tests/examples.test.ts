@@ -21,6 +21,25 @@ it(
     expect(verdict.lost.total).toBe(0);
     expect(readFileSync(`${folder}/report.html`, 'utf8')).toMatch(/^<!doctype html>[^]*<svg/i);
     expect(readFileSync(`${folder}/junit.xml`, 'utf8')).toMatch(/<testsuites [^>]*failures="0"/);
+    // A plan takes the recovery times from it.
+    const report = `${folder}/report.json`;
+    const plan = await ninefold(scene, [
+      'plan',
+      `${EXAMPLES}/checkout`,
+      '--from',
+      report,
+      '--json',
+    ]);
+    const { tiers, reports } = JSON.parse(plan.stdout) as {
+      tiers: { name: string; source: string; worstRtoMs: number }[];
+      reports: string[];
+    };
+    const slowest = Math.max(...verdict.faults.map(({ rto }) => rto?.worstMs ?? 0));
+    const store = tiers.find(({ name }) => name === 'stores.orders');
+    expect(store?.source).toBe('measured');
+    expect(store?.worstRtoMs).toBeGreaterThan(0);
+    expect(store?.worstRtoMs).toBeLessThanOrEqual(slowest);
+    expect(reports).toEqual([`${report} (kept): recovery of stores.orders, app`]);
     expect(scene.leftovers()).toEqual([]);
   },
 );

@@ -93,6 +93,33 @@ describe('the three-region example', () => {
   });
 });
 
+test('where outages are rare, importance sampling gives the mean that years alone do not', () => {
+  const path = contract(`service: rare
+promise: { availability: 99.999%, rto: 5s, rpo: 0 }
+stores: { orders: { members: 3 } }
+assumptions:
+  host: { mtbf: 30000d }
+  zone: { count: 3 }
+  region: { mtbf: 36000d, mttr: 1ms }
+  balancer: { members: 3, failover: 1ms }
+  failover: { coverage: 100%, success: 100%, promote: 1ms }
+  commonCause: 0
+  deploy: { failures: 0 }
+  configuration: { mtbf: 36000d, mttr: 1ms }
+  human: { mtbf: 36000d, mttr: 1ms }
+`);
+  const { status, stdout } = plan(path, '--json', '--seed', '1');
+  expect(status).toBe(0);
+  const { reach, rareOutages } = JSON.parse(stdout) as {
+    reach: { unavailability: number };
+    rareOutages: { unavailability: number; halfWidth: number; precise: boolean };
+  };
+  expect(rareOutages.precise).toBe(true);
+  expect(Math.abs(rareOutages.unavailability - reach.unavailability)).toBeLessThan(
+    1.5 * rareOutages.halfWidth,
+  );
+});
+
 test('a report of prove replaces what was assumed, and the plan says so', () => {
   const report = join(folder, 'report.json');
   const trial = { isVoid: false, rto: { rtoMs: 420 } };
