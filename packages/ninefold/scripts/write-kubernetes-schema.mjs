@@ -17,7 +17,7 @@ const names = new Map();
 const types = [];
 const kinds = {};
 
-/** A type in one word: s i n b (scalars), q (int or string), * (anything), [T, {T, #index, =A|B. */
+/** A type in one word: s i n b (scalars), q (int or string), * (anything), [T, {T, #index. */
 function typeOf(schema) {
   if (schema.allOf?.length === 1) return typeOf(schema.allOf[0]);
   if (schema.$ref) return reference(schema.$ref.split('/').at(-1));
@@ -27,7 +27,6 @@ function typeOf(schema) {
   if (schema.type === 'object') {
     return schema.additionalProperties ? `{${typeOf(schema.additionalProperties)}` : '*';
   }
-  if (schema.enum) return `=${schema.enum.filter((one) => one !== '').join('|')}`;
   return { string: 's', integer: 'i', number: 'n', boolean: 'b' }[schema.type] ?? '*';
 }
 

@@ -89,8 +89,7 @@ export function factsOf({
     ...(latency === undefined ? {} : { latencyMs: latency.belowMs }),
     ...(app === undefined
       ? {}
-      : { bootMs: app.startTimeoutMs, longestRequestMs: app.stopTimeoutMs }),
-    upstreamDeadlineMs: balancer.attemptTimeoutMs * balancer.maxAttempts,
+      : { bootMs: app.startTimeoutMs, longestRequestMs: balancer.attemptTimeoutMs }),
     requestsPerSecond: workload.ratePerSecond,
     ...(store === undefined ? {} : { databaseMembers: store.members }),
     ...(zones === undefined ? {} : { zones }),

@@ -6,7 +6,7 @@ import type { Rule, Sighting } from './rule.ts';
 /**
  * Kubernetes' OpenAPI v3 schemas without their prose, as `kubernetes-schema.json` holds them. A type is
  * one word: `s`, `i`, `n`, `b` scalars; `q` a number or text; `*` anything; `[T` a list; `{T` a mapping;
- * `=A|B` one of these texts; `#7` the type with that index.
+ * `#7` the type with that index.
  */
 export interface KubernetesSchema {
   /** The minor version it is of, such as `1.36`. */
@@ -38,11 +38,6 @@ export interface SchemaMistake {
   readonly expected: string;
 }
 
-/** API groups of Kubernetes itself; other groups are of custom resources, which no schema here knows. */
-const ownGroup = /^(?:v1|(?:apps|batch|autoscaling|policy|[a-z.]+\.k8s\.io)\/v\w+)$/;
-const foreignGroup =
-  /^(?:gateway\.networking|snapshot\.storage|metrics|custom\.metrics|apiextensions|apiregistration|.*\.x-k8s|cluster|kustomize\.config|config|kubelet\.config|kubeadm|audit|node\.config|leaderworkerset|jobset|kueue)/;
-
 /**
  * Holds one object against the schemas, strictly: a field that is not known is a mistake. Objects of
  * custom resources, and of versions that Kubernetes has no more, are not judged.
@@ -56,11 +51,11 @@ export function kubernetesMistakes(
   const key = `${apiVersion} ${kind}`;
   const index = Object.hasOwn(schema.kinds, key) ? schema.kinds[key] : undefined;
   if (index !== undefined) return [...mistakesOf(data, `#${index}`, [], schema)];
-  const isOwn =
-    ownGroup.test(apiVersion) &&
-    !foreignGroup.test(apiVersion) &&
-    !/(?:alpha|beta)/.test(apiVersion);
-  if (!isOwn || kind.endsWith('List') || kind === 'List' || kind === 'Status') return [];
+  // Other groups are of custom resources, or files of configuration that have a kind too.
+  const group = groupOf(apiVersion);
+  const isOwn = Object.keys(schema.kinds).some((one) => groupOf(one.split(' ')[0] ?? '') === group);
+  const isUnstable = /(?:alpha|beta)/.test(apiVersion);
+  if (!isOwn || isUnstable || kind.endsWith('List')) return [];
   const inVersion = Object.keys(schema.kinds)
     .filter((one) => one.startsWith(`${apiVersion} `))
     .map((one) => one.slice(apiVersion.length + 1));
@@ -78,6 +73,10 @@ export function kubernetesMistakes(
       expected,
     },
   ];
+}
+
+function groupOf(apiVersion: string): string {
+  return apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : '';
 }
 
 function* mistakesOf(
@@ -106,19 +105,6 @@ function* mistakesOf(
         for (const [key, one] of Object.entries(value))
           yield* mistakesOf(one, rest, [...path, key], schema);
       return;
-    case '=': {
-      const known = rest.split('|');
-      // An empty text is a value that is not there.
-      if (value === '' || (typeof value === 'string' && known.includes(value))) return;
-      const nearest = typeof value === 'string' ? nearestName(value, known) : undefined;
-      yield {
-        kind: 'wrong type',
-        path,
-        message: `${shown(value)} is not one of ${known.join(', ')}`,
-        expected: nearest ?? known.join(', '),
-      };
-      return;
-    }
     default:
       if (!scalarFits(value, type)) yield wrongType(value, scalarWords[type] ?? type, path);
   }

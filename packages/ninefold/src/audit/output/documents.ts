@@ -8,7 +8,11 @@ import { summary } from './terminal.ts';
 /** Markdown for a pull request or a wiki: a table of findings, then the checklist. */
 export function auditMarkdown(result: AuditResult, states: readonly ItemState[]): string {
   const cell = (text: string): string =>
-    plainText(text).replaceAll(/[\\|<>`*_[\]]/g, String.raw`\$&`);
+    plainText(text)
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;')
+      .replaceAll(/[\\|`*_[\]]/g, String.raw`\$&`);
   const rows = result.findings.map(
     ({ place, severity, rule, message, fix }) =>
       `| ${severity} | ${rule} | ${cell(`${place.file}:${place.line}`)} | ${cell(message)} | ${cell(fix)} |`,

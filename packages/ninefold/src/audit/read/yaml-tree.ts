@@ -224,6 +224,7 @@ class Composer {
     this.#sizes.push(1);
     const items: unknown[] = [];
     const data: Record<string, unknown> = Object.create(null);
+    const merged = new Set<string>();
     while (this.flaw === undefined && this.#at < this.#events.length) {
       if (this.#events[this.#at]?.type === EVENT_ID.POP) {
         this.#at += 1;
@@ -241,19 +242,23 @@ class Composer {
         break;
       }
       const name = String(key);
-      if (name === '<<') this.#merge(data, this.#node());
-      else if (Object.hasOwn(data, name)) this.#fail(`"${name}" is there twice`, offset);
+      if (name === '<<') for (const one of this.#merge(data, this.#node())) merged.add(one);
+      else if (Object.hasOwn(data, name) && !merged.delete(name))
+        this.#fail(`"${name}" is there twice`, offset);
       else data[name] = this.#node();
     }
     this.#sizes[self] = this.#starts.length - self;
     return isMapping ? data : items;
   }
 
-  #merge(data: Record<string, unknown>, from: unknown): void {
+  /** Adds what is merged in and not there yet, and yields the names: own keys may replace them. */
+  *#merge(data: Record<string, unknown>, from: unknown): Generator<string> {
     for (const one of Array.isArray(from) ? from : [from]) {
       if (typeof one !== 'object' || one === null) continue;
       for (const [name, value] of Object.entries(one)) {
-        if (!Object.hasOwn(data, name)) data[name] = value;
+        if (Object.hasOwn(data, name)) continue;
+        data[name] = value;
+        yield name;
       }
     }
   }

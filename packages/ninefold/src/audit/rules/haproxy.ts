@@ -188,11 +188,13 @@ export const haproxyRules: readonly Rule[] = [
     severity: 'high',
     item: 'timeouts',
     reads: 'timeout connect, server, client, retries; longest request',
-    source: 'an outer wait must be longer than the inner ones',
+    source:
+      'https://sre.google/sre-book/addressing-cascading-failures/ (an outer deadline is longer than the inner ones)',
     *check(world, { longestRequestMs, upstreamDeadlineMs }): Generator<Sighting> {
       for (const one of sections(world, 'backend', 'listen')) {
         const [server, connect] = [timeout(one, 'server'), timeout(one, 'connect')];
-        if (server === undefined) continue;
+        // A session of a database lasts as long as its pool.
+        if (server === undefined || one.lines('mode').at(-1)?.words[1] !== 'http') continue;
         const attempts = 1 + Number(one.lines('retries').at(-1)?.words[1] ?? 3);
         const longestS = longestRequestMs ?? 0;
         if (longestS > server.ms) {

@@ -165,7 +165,8 @@ export const disruptionRules: readonly Rule[] = [
     *check(world): Generator<Sighting> {
       for (const workload of world.workloads) {
         const [first, second] = world.disruptionBudgetsOf(workload);
-        if (first === undefined || second === undefined) continue;
+        // The same budget in two files is one, in two versions.
+        if (first === undefined || second === undefined || first.name === second.name) continue;
         yield {
           part: second.part,
           path: ['spec', 'selector'],
@@ -248,12 +249,13 @@ export const disruptionRules: readonly Rule[] = [
     *check(world): Generator<Sighting> {
       for (const budget of world.ofKind('PodDisruptionBudget')) {
         const workloads = world.selectedBy(budget).filter(({ kind }) => kind !== 'Pod');
-        if (workloads.length < 2) continue;
-        const all = workloads.map(nameOf).join(', ');
+        const names = new Set(workloads.map(nameOf));
+        if (names.size < 2) continue;
+        const all = [...names].join(', ');
         yield {
           part: budget.part,
           path: ['spec', 'selector'],
-          message: `selects the pods of ${workloads.length} workloads: ${all.slice(0, 120)}`,
+          message: `selects the pods of ${names.size} workloads: ${all.slice(0, 120)}`,
           why: 'the bound is counted over all of them together: one may lose all its pods while the others keep theirs',
           fix: 'a label that only one of them has, and a budget for each',
         };

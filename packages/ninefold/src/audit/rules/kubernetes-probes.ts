@@ -11,13 +11,21 @@ const guide =
 /** Containers that listen on a port behind a Service: those that a request may meet. */
 function* serving(world: World): Generator<{ workload: Workload; container: Container }> {
   for (const workload of world.workloads) {
-    if (!world.serves(workload)) continue;
+    // A headless Service is how members find each other; no balancer sends requests through it.
+    const isBehind = world
+      .servicesOf(workload)
+      .some(({ part }) => field(part.data, 'spec', 'clusterIP') !== 'None');
+    if (!isBehind && !hasReadiness(workload)) continue;
     for (const container of workload.containers) {
       // A sidecar without ports serves nobody; alone it is the one that does.
       const isAlone = workload.containers.length === 1;
       if (isAlone || field(container.data, 'ports') !== undefined) yield { workload, container };
     }
   }
+}
+
+function hasReadiness({ containers }: Workload): boolean {
+  return containers.some(({ data }) => field(data, 'readinessProbe') !== undefined);
 }
 
 function* all(world: World): Generator<{ workload: Workload; container: Container }> {

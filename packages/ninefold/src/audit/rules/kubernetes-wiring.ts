@@ -132,6 +132,9 @@ export const wiringRules: readonly Rule[] = [
               : `the Service ${name} of ${nameOf(workload)} is in none of the files`,
           why: 'its pods have no names of their own in DNS, by which members find each other',
           fix: `a headless Service (clusterIP: None) named ${name ?? workload.name}`,
+          ...(isQuorum(workload) || workload.containers.some(({ image }) => isDatabase(image))
+            ? {}
+            : { severity: 'low' }),
         };
       }
     },

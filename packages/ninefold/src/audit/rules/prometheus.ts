@@ -412,7 +412,7 @@ export const prometheusRules: readonly Rule[] = [
           part: one.part,
           path: [...one.path, 'expr'],
           message: `${one.alert} comes below ${percent(share)}: with 3 replicas after the loss of ${3 - Math.ceil(3 * share) + 1}`,
-          why: `2 of 3 are ${percent(2 / 3)}: a lost replica is never told, and the next one is an outage; 0 / 0 is NaN, which no bound meets`,
+          why: `2 of 3 are ${percent(2 / 3)}: a lost replica is never told, and the next one is an outage; and 0 of 0 is no number, which no bound meets`,
           fix: 'an alert while available < desired for 10 min, and one on none',
         };
       }

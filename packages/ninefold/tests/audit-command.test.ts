@@ -1,0 +1,167 @@
+// `ninefold audit` as its users start it.
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+
+import { audit } from '../src/audit/audit.ts';
+import { factsOf } from '../src/audit/facts-file.ts';
+import { readFile } from '../src/audit/read/read-file.ts';
+import { allRules } from '../src/audit/rules/all.ts';
+import { parseContract } from '../src/contract/parse-contract.ts';
+import { targets } from '../src/render/targets.ts';
+import { ninefold } from './ninefold-command.ts';
+import { newScene } from './scene.ts';
+
+const article = fileURLToPath(new URL('audit-article', import.meta.url));
+const broker = 'node.id=1\nlog.dirs=/data\nbroker.rack=a\ndefault.replication.factor=3\n';
+
+it('finds the defects of a folder, and says so with its exit code', async () => {
+  const { code, stdout } = await ninefold(newScene(), [
+    'audit',
+    article,
+    '--topology',
+    `${article}/facts.yaml`,
+  ]);
+  expect(code).toBe(1);
+  expect(stdout).toMatch(
+    /patroni\.yml:\d+:\d+: critical PG01\n {4}synchronous_commit on waits for nobody/,
+  );
+  expect(stdout).toMatch(/\d+ found: \d+ critical/);
+});
+
+it('exits with 0 when nothing reaches the threshold', async () => {
+  const scene = newScene();
+  scene.write('a.properties', `${broker}min.insync.replicas=2\nlog.flush.interval.ms=1\n`);
+  expect((await ninefold(scene, ['audit', '.'])).code).toBe(1);
+  expect((await ninefold(scene, ['audit', '.', '--severity', 'high'])).code).toBe(0);
+});
+
+it('mends files in place, and keeps the comments', async () => {
+  const scene = newScene();
+  const path = scene.write('a.properties', `# mine\n${broker}min.insync.replicas=3\n`);
+  const { stderr } = await ninefold(scene, ['audit', 'a.properties', '--fix']);
+  expect(stderr).toContain('fixed a.properties');
+  expect(readFileSync(path, 'utf8')).toBe(`# mine\n${broker}min.insync.replicas=2\n`);
+  expect((await ninefold(scene, ['audit', 'a.properties'])).code).toBe(0);
+});
+
+it('writes a baseline, and then tells only what is new', async () => {
+  const scene = newScene();
+  scene.write('a.properties', `${broker}min.insync.replicas=3\n`);
+  await ninefold(scene, ['audit', '.', '--write-baseline', 'known.json']);
+  expect((await ninefold(scene, ['audit', '.', '--baseline', 'known.json'])).code).toBe(0);
+  scene.write('a.properties', `# more\n${broker}min.insync.replicas=3\nlog.flush.interval.ms=1\n`);
+  const { code, stdout } = await ninefold(scene, ['audit', '.', '--baseline', 'known.json']);
+  expect([code, stdout.includes('KF16'), stdout.includes('KF02')]).toEqual([1, true, false]);
+});
+
+it("takes rules of the user's, from the module that is named", async () => {
+  const scene = newScene();
+  scene.write('a.properties', `${broker}min.insync.replicas=2\n`);
+  scene.write(
+    'rules.mjs',
+    `export const rules = [{ id: 'OWN1', title: 'no owner', severity: 'high', reads: 'all', source: 'us',
+    *check(world) { for (const part of world.parts) yield { part, path: [], message: 'no owner', why: 'nobody is called', fix: 'owner=' }; } }];`,
+  );
+  const { code, stdout } = await ninefold(scene, ['audit', 'a.properties', '--rules', 'rules.mjs']);
+  expect(stdout).toContain('a.properties:1:1: high OWN1');
+  expect(code).toBe(1);
+  scene.write('none.mjs', 'export const rule = 1;');
+  const none = await ninefold(scene, ['audit', 'a.properties', '--rules', 'none.mjs']);
+  expect([none.code, none.stderr]).toEqual([2, expect.stringContaining('exports no rules')]);
+});
+
+it.each([
+  ['no paths', ['audit'], 'needs files or folders'],
+  ['a file that is not there', ['audit', 'nothing.yaml'], "can't read nothing.yaml"],
+  [
+    'a severity that is none',
+    ['audit', '.', '--severity', 'hgih'],
+    '--severity takes critical, high, medium, low',
+  ],
+  [
+    'facts with a mistake',
+    ['audit', '.', '--topology', 'facts.yaml'],
+    'facts.yaml:1:1: there is no fact "nods"; did you mean "nodes"?',
+  ],
+  [
+    'a proof that is none',
+    ['audit', '.', '--proof', 'facts.yaml'],
+    "is no report.json of this version's ninefold prove",
+  ],
+])('refuses %s with one message', async (_what, args, message) => {
+  const scene = newScene();
+  scene.write('facts.yaml', 'nods: 3\n');
+  const { code, stderr, stdout } = await ninefold(scene, args);
+  expect(stderr).toContain(message);
+  expect([code, stdout]).toEqual([2, '']);
+});
+
+it('tells what it could not read, goes on with the rest, and exits with 2', async () => {
+  const scene = newScene();
+  scene.write('bad.yaml', 'a: [1\nb: 2\n');
+  scene.write('good.properties', `${broker}min.insync.replicas=3\n`);
+  const { code, stdout } = await ninefold(scene, ['audit', '.']);
+  expect(stdout).toMatch(/bad\.yaml:\d:\d+: unread/);
+  expect(stdout).toContain('KF02');
+  expect(code).toBe(2);
+});
+
+it.each(['json', 'sarif', 'junit', 'markdown', 'html', 'badge'])('prints %s', async (format) => {
+  const { stdout, stderr } = await ninefold(newScene(), ['audit', article, '--format', format]);
+  expect(stderr).toBe('');
+  expect(stdout).toMatch(
+    {
+      json: /^{"schemaVersion":1/,
+      sarif: /"2\.1\.0"/,
+      junit: /<testsuites/,
+      markdown: /^# Audit/,
+      html: /^<!doctype html>/,
+      badge: /^<svg/,
+    }[format] ?? /^$/,
+  );
+});
+
+it('shows the checklist with its evidence', async () => {
+  const { stdout } = await ninefold(newScene(), ['audit', article, '--checklist']);
+  expect(stdout.match(/^(?:kept|broken|cannot tell) /gm)).toHaveLength(24);
+  expect(stdout).toMatch(
+    /broken +Database: Replication as the RPO asks\n +.*patroni\.yml:31: PG01/,
+  );
+});
+
+it('finds nothing in what Ninefold renders', () => {
+  const contract = parseContract(
+    `service: checkout
+promise: { availability: 99.95%, rto: 60s, rpo: 0 }
+app: { run: [node, server.js], hosts: ["10.0.0.41:8080", "10.0.0.42:8080", "10.0.0.43:8080"] }
+stores:
+  orders:
+    engine: patroni
+    hosts: [10.0.0.11, 10.0.0.12, 10.0.0.13]
+    backup: { repository: /mnt/backup }
+balancer: { engine: haproxy, hosts: [10.0.0.31, 10.0.0.32], vip: 10.0.0.30/24 }
+workload: { write: POST /orders, read: "GET /orders/{{id}}" }
+`,
+    'ninefold.yaml',
+  );
+  if (!contract.ok) throw new Error(JSON.stringify(contract.problems));
+  const files = ['patroni', 'haproxy', 'keepalived'].flatMap((name) => {
+    const rendered = targets[name]?.(contract.contract);
+    if (rendered?.ok !== true) throw new Error(`${name}: ${JSON.stringify(rendered)}`);
+    return rendered.files;
+  });
+  const reads = files.map(({ path, text }) => readFile(path, text));
+  const parts = reads.flatMap((one) => one.parts);
+  expect(new Set(parts.map(({ kind }) => kind))).toEqual(
+    new Set(['patroni', 'haproxy', 'keepalived']),
+  );
+  const { findings } = audit(
+    parts,
+    reads.flatMap(({ unread }) => unread),
+    { facts: factsOf(contract.contract), rules: allRules, today: '2026-11-24' },
+  );
+  expect(
+    findings.map(({ rule, place, message }) => `${rule} ${place.file}:${place.line} ${message}`),
+  ).toEqual([]);
+});
