@@ -11,7 +11,7 @@ export const BASE_MS = 300_000;
 /** How often short windows and pages are looked at (ms). */
 export const FAST_MS = 60_000;
 /** How often long windows and tickets are looked at (ms): slices of it tile time. */
-export const SLOW_MS: number = BASE_MS;
+export const SLOW_MS = 300_000;
 
 /**
  * Rates over 5 minutes from raw series, and every window of a page from those. A window's ratio is
