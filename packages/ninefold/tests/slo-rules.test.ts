@@ -555,6 +555,7 @@ stores: { carts: postgres }
 
   test('every rule of every kind of contract is one that Prometheus takes', () => {
     for (const text of [
+      `${plain}slo: { indicators: { quick: { objective: 95%, latency: { histogram: h, below: 1s, type: native } } } }\n`,
       plain,
       everything,
       `${plain}slo: { calendar: quarter, source: haproxy }\n`,
