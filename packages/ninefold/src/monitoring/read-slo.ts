@@ -1,4 +1,4 @@
-import { pointQueries, questionsOf, stepOf } from '../slo/reading.ts';
+import { pointQueries, questionsOf, stepsOf } from '../slo/reading.ts';
 import type { Point, Reading, ReadingSource } from '../slo/reading.ts';
 import type { Slo } from '../slo/slo.ts';
 import type { SloReadings } from '../slo/status.ts';
@@ -28,9 +28,7 @@ export async function readSlo(
       return { windowMs, ...(value === undefined ? {} : { ratio: value }) };
     }),
   );
-  const stepMs = stepOf(source, elapsedMs);
-  const range = { fromMs: startMs + stepMs, toMs: wallMs, stepMs };
-  return { source, window, burn, stepMs, points: await readPoints(prometheus, slo, source, range) };
+  return { source, window, burn, ...(await readPoints(prometheus, slo, source, startMs, wallMs)) };
 }
 
 async function readWindow(
@@ -48,12 +46,44 @@ async function readWindow(
   return { ...(bad === undefined ? {} : { bad }), ...(total === undefined ? {} : { total }) };
 }
 
+/** Rates step by step; steps without data are there, and empty. */
+export interface ReadPoints {
+  readonly points: readonly Point[];
+  readonly stepMs: number;
+}
+
+/** A finer step is taken when it shows nearly as much of the time as a coarser one (0 to 1). */
+const AS_MUCH = 0.9;
+
 /**
- * Rates step by step; steps without data are there, and empty.
+ * Reads an interval as finely as the scrapes allow: a rate needs two of them in each step.
  *
  * @throws EnvironmentError when Prometheus can't be asked
  */
 export async function readPoints(
+  prometheus: Prometheus,
+  slo: Slo,
+  source: ReadingSource,
+  fromMs: number,
+  toMs: number,
+): Promise<ReadPoints> {
+  const all = await Promise.all(
+    stepsOf(source, toMs - fromMs).map(async (stepMs) => {
+      const points = await readSteps(prometheus, slo, source, {
+        fromMs: fromMs + stepMs,
+        toMs,
+        stepMs,
+      });
+      const known = points.filter(({ total }) => total !== undefined).length;
+      return { points, stepMs, knownMs: known * stepMs };
+    }),
+  );
+  const mostMs = Math.max(...all.map(({ knownMs }) => knownMs));
+  const chosen = all.find(({ knownMs }) => knownMs >= AS_MUCH * mostMs) ?? all[0];
+  return { points: chosen?.points ?? [], stepMs: chosen?.stepMs ?? 0 };
+}
+
+async function readSteps(
   prometheus: Prometheus,
   slo: Slo,
   source: ReadingSource,

@@ -4,8 +4,8 @@ import { EnvironmentError } from '../ports/errors.ts';
 import { incidentPicture } from '../slo/incident-picture.ts';
 import type { Incident } from '../slo/incident.ts';
 import { incidentsOfSeries } from '../slo/incidents-of-series.ts';
-import { errorRatioOf, stepOf } from '../slo/reading.ts';
-import type { ReadingSource } from '../slo/reading.ts';
+import { errorRatioOf, stepsOf } from '../slo/reading.ts';
+import type { Point, ReadingSource } from '../slo/reading.ts';
 import { slosOf } from '../slo/slo.ts';
 import { windowAt } from '../slo/window.ts';
 import { alertsInAlertmanager, alertsInPrometheus, mergedAlerts } from './alerts.ts';
@@ -49,14 +49,12 @@ export async function watchedIncidents(interval: WatchedInterval): Promise<Watch
   const { contract, prometheus, fromMs, toMs, nowMs, signal } = interval;
   const [slo] = slosOf(contract);
   if (slo === undefined) throw new EnvironmentError(`${contract.service} has no objective`);
-  const read = async (source: ReadingSource) => {
-    const stepMs = stepOf(source, toMs - fromMs);
-    const range = { fromMs: fromMs + stepMs, toMs, stepMs };
-    const points = await readPoints(prometheus, slo, source, range);
-    return { points, range, stepMs, known: points.filter(({ total }) => total !== undefined) };
-  };
+  const read = (source: ReadingSource): ReturnType<typeof readPoints> =>
+    readPoints(prometheus, slo, source, fromMs, toMs);
   const raw = await read('raw');
-  const { points, range, stepMs, known } = raw.known.length > 0 ? raw : await read('rules');
+  const isKnown = ({ total }: Point): boolean => total !== undefined;
+  const { points, stepMs } = raw.points.some(isKnown) ? raw : await read('rules');
+  const known = points.filter(isKnown);
   if (known.length === 0) {
     throw new EnvironmentError(
       `${prometheus.shown} has no data of ${slo.service}'s ${slo.name} between ${interval.showInstant(fromMs)} and ${interval.showInstant(toMs)}`,
@@ -64,7 +62,11 @@ export async function watchedIncidents(interval: WatchedInterval): Promise<Watch
   }
   const { window } = await readSlo(prometheus, slo, toMs);
   const { startMs, lengthMs } = windowAt(slo.window, toMs);
-  const seen = await alertsInPrometheus(prometheus, slo.service, range);
+  const seen = await alertsInPrometheus(prometheus, slo.service, {
+    fromMs,
+    toMs,
+    stepMs: stepsOf('raw', toMs - fromMs)[0] ?? stepMs,
+  });
   const exact =
     interval.alertmanager === undefined
       ? []
