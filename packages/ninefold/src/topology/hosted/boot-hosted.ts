@@ -46,7 +46,8 @@ const STORE_PORT = 5432;
  */
 export async function bootHosted(options: BootOptions): Promise<Topology> {
   const { contract, clock, signal, onEvent } = options;
-  const programs = locateEngines(cacheDirectory());
+  const specs = contract.stores.filter(({ engine }) => engine === 'patroni');
+  const programs = locateEngines(cacheDirectory(), specs.length > 0);
   const supervisor = await openSupervisor(clock);
   const ports = openPorts();
   const tell = teller(clock, onEvent);
@@ -99,7 +100,6 @@ export async function bootHosted(options: BootOptions): Promise<Topology> {
     };
 
     // Everything has its place before anything starts: configurations name each other's addresses.
-    const specs = contract.stores.filter(({ engine }) => engine === 'patroni');
     const etcdPlaces = specs.length > 0 ? await placeEtcd(surroundings) : [];
     const storePlaces = new Map<StoreSpec, Awaited<ReturnType<typeof placePatroni>>>();
     for (const spec of specs) storePlaces.set(spec, await placePatroni(spec, surroundings));

@@ -7,9 +7,14 @@ import { pathOf } from '../../supervisor/programs.ts';
 
 /** The engines of production, as they are installed on this machine. */
 export interface EnginePrograms {
-  readonly etcd: string;
   readonly haproxy: string;
   readonly keepalived: string | undefined;
+  /** Absent when no store is under Patroni. */
+  readonly store?: StorePrograms;
+}
+
+export interface StorePrograms {
+  readonly etcd: string;
   readonly patroni: PatroniProgram;
   /** Where `postgres`, `initdb`, `pg_rewind` and so on are. */
   readonly postgresDirectory: string;
@@ -18,24 +23,36 @@ export interface EnginePrograms {
 /** Debian keeps each major version in a folder of its own. */
 const POSTGRES_VERSIONS = '/usr/lib/postgresql';
 
-/** @throws EnvironmentError that names what is missing */
-export function locateEngines(cache: string): EnginePrograms {
+/**
+ * @param cache where Ninefold keeps Patroni
+ * @param hasStore a store is under Patroni
+ * @throws EnvironmentError that names what is missing
+ */
+export function locateEngines(cache: string, hasStore: boolean): EnginePrograms {
   const postgresDirectory = systemPostgres();
   const patroni = locatePatroni(cache);
   const etcd = pathOf('etcd');
   const haproxy = pathOf('haproxy');
+  const store =
+    postgresDirectory && patroni && etcd ? { postgresDirectory, patroni, etcd } : undefined;
   const missing = [
-    ...(postgresDirectory ? [] : ['PostgreSQL']),
-    ...(patroni ? [] : ['Patroni']),
-    ...(etcd ? [] : ['etcd']),
+    ...(hasStore && !postgresDirectory ? ['PostgreSQL'] : []),
+    ...(hasStore && !patroni ? ['Patroni'] : []),
+    ...(hasStore && !etcd ? ['etcd'] : []),
     ...(haproxy ? [] : ['HAProxy']),
   ];
-  if (!postgresDirectory || !patroni || !etcd || !haproxy) {
+  if (!haproxy || missing.length > 0) {
     throw new EnvironmentError(
       `${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} not installed; "ninefold doctor" tells the one command that installs what is missing`,
     );
   }
-  return { etcd, haproxy, keepalived: pathOf('keepalived'), patroni, postgresDirectory };
+  return { haproxy, keepalived: pathOf('keepalived'), ...(hasStore && store ? { store } : {}) };
+}
+
+/** @throws RangeError when none was asked for */
+export function storeProgramsOf({ store }: EnginePrograms): StorePrograms {
+  if (!store) throw new RangeError('no store is under Patroni');
+  return store;
 }
 
 /** The newest PostgreSQL of the system's packages. */

@@ -6,6 +6,7 @@ import type { RestartingMember } from '../../supervisor/restarting-member.ts';
 import { lifecycleOf } from '../lifecycle.ts';
 import type { TopologyMember } from '../member.ts';
 import { settleAll } from '../settle-all.ts';
+import { storeProgramsOf } from './engine-programs.ts';
 import type { HostFiles } from './host-files.ts';
 import { machine } from './machine.ts';
 import type { HostedSurroundings } from './surroundings.ts';
@@ -66,7 +67,7 @@ export function createEtcdCluster(
     const etcd = createEtcdMember({
       name,
       start: (command) => host.start({ ...command, ...user.asMember }),
-      program: programs.etcd,
+      program: storeProgramsOf(programs).etcd,
       configFile: files.write('etcd.yaml', renderEtcd(plan, member)),
       directory: files.directory,
       address: host.address,

@@ -21,6 +21,7 @@ import { lifecycleOf } from '../lifecycle.ts';
 import type { TopologyMember } from '../member.ts';
 import type { RunningStore, StoreServer } from '../running-store.ts';
 import { settleAll } from '../settle-all.ts';
+import { storeProgramsOf } from './engine-programs.ts';
 import type { EtcdPlace } from './etcd-cluster.ts';
 import type { HostFiles } from './host-files.ts';
 import { hasWatchdog } from './cluster-plan.ts';
@@ -51,7 +52,8 @@ export async function placePatroni(
   spec: StoreSpec,
   surroundings: HostedSurroundings,
 ): Promise<PatroniPlace[]> {
-  const { programs, user } = surroundings;
+  const { user } = surroundings;
+  const programs = storeProgramsOf(surroundings.programs);
   const places: PatroniPlace[] = [];
   for (let index = 0; index < spec.members; index++) {
     const host = await surroundings.addHost(`${spec.name}[${index}]`);
@@ -94,7 +96,8 @@ export function createPatroniStore(
   clusterPlan: Omit<PatroniCluster, 'postBootstrap'>,
   surroundings: HostedSurroundings,
 ): PatroniStore {
-  const { programs, clock, user, network, tell } = surroundings;
+  const { clock, user, network, tell } = surroundings;
+  const programs = storeProgramsOf(surroundings.programs);
   const passwords = storePasswords();
   const postgres = realpathSync(join(programs.postgresDirectory, 'postgres'));
   const endpoints = places.map(({ member }): PatroniEndpoint => ({
