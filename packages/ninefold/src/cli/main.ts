@@ -1,19 +1,8 @@
 #!/usr/bin/env node
 import { nearestName } from '../contract/nearest-name.ts';
 import { BadInputError } from '../ports/errors.ts';
-import { auditCommand } from './audit-command.ts';
-import { capacityCommand } from './capacity-command.ts';
-import { doctorCommand } from './doctor-command.ts';
 import { type ExitCode, describeError, exitCodeOf } from './exit-code.ts';
-import { initCommand } from './init-command.ts';
-import { ninesCommand } from './nines-command.ts';
 import { print } from './output.ts';
-import { planCommand } from './plan-command.ts';
-import { postmortemCommand } from './postmortem-command.ts';
-import { proveCommand } from './prove-command.ts';
-import { renderCommand } from './render-command.ts';
-import { statusCommand } from './status-command.ts';
-import { upCommand } from './up-command.ts';
 import { version } from './version.ts';
 
 const HELP = `ninefold: availability you can prove
@@ -65,18 +54,21 @@ const HELP = `ninefold: availability you can prove
 The contract is ./ninefold.yaml unless named; a folder means the one in it.
 Exit codes: 0 kept, 1 broken, 2 bad input, 3 the environment failed.`;
 
-const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<ExitCode>>> = {
-  audit: auditCommand,
-  capacity: capacityCommand,
-  doctor: doctorCommand,
-  init: initCommand,
-  nines: ninesCommand,
-  plan: planCommand,
-  postmortem: postmortemCommand,
-  prove: proveCommand,
-  render: renderCommand,
-  status: statusCommand,
-  up: upCommand,
+type Command = (args: readonly string[]) => Promise<ExitCode>;
+
+/** Each loads what it needs once it is asked for: to load them all takes longer than most commands. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  audit: async () => (await import('./audit-command.ts')).auditCommand,
+  capacity: async () => (await import('./capacity-command.ts')).capacityCommand,
+  doctor: async () => (await import('./doctor-command.ts')).doctorCommand,
+  init: async () => (await import('./init-command.ts')).initCommand,
+  nines: async () => (await import('./nines-command.ts')).ninesCommand,
+  plan: async () => (await import('./plan-command.ts')).planCommand,
+  postmortem: async () => (await import('./postmortem-command.ts')).postmortemCommand,
+  prove: async () => (await import('./prove-command.ts')).proveCommand,
+  render: async () => (await import('./render-command.ts')).renderCommand,
+  status: async () => (await import('./status-command.ts')).statusCommand,
+  up: async () => (await import('./up-command.ts')).upCommand,
 };
 
 async function main([name, ...args]: readonly string[]): Promise<ExitCode> {
@@ -94,8 +86,11 @@ async function main([name, ...args]: readonly string[]): Promise<ExitCode> {
     await print(HELP);
     return name === undefined ? 2 : 0;
   }
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (command) return command(args);
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (load !== undefined) {
+    const command = await load();
+    return command(args);
+  }
   const nearest = nearestName(name, Object.keys(COMMANDS));
   throw new BadInputError(
     `there is no command "${name}"; ${nearest ? `did you mean ${nearest}?` : 'see ninefold --help'}`,
