@@ -26,8 +26,9 @@ export function kafkaJsModule(plan: KafkaPlan): string {
     '  idempotent: true,',
     '  maxInFlightRequests: 1,',
     '  allowAutoTopicCreation: false,',
-    `  // ${reasons.rto}: tried again for ${timing.deliveryTimeoutMs} ms, every second at the latest.`,
-    `  retry: { initialRetryTime: 100, maxRetryTime: 1000, retries: ${Math.ceil(timing.deliveryTimeoutMs / 1000)} },`,
+    '  // Tried again every second at the latest, and never given up: KafkaJS must not limit the retries of',
+    '  // an idempotent producer.',
+    '  retry: { initialRetryTime: 100, maxRetryTime: 1000 },',
     '};',
     '',
     `// ${reasons.rpo}: acknowledged is what ${minInsyncReplicas} brokers have. producer.send({ ...send, topic, messages })`,
@@ -53,7 +54,8 @@ export function platformaticModule(plan: KafkaPlan): string {
   const { timing, reasons, service, minInsyncReplicas } = plan;
   const retryDelayMs = 250;
   return lines(
-    '// @platformatic/kafka 2: new Producer(producer), new Consumer(consumer). Rendered by Ninefold.',
+    '// @platformatic/kafka 2, which needs Node 22: new Producer(producer), new Consumer(consumer).',
+    '// Rendered by Ninefold.',
     tls('tls'),
     'const client = {',
     `  clientId: ${JSON.stringify(service)},`,
