@@ -27,9 +27,13 @@ export async function startPrometheus(
   mkdirSync(data);
   if (samples !== undefined) {
     const file = scene.write('samples.om', samples);
-    const made = spawnSync('promtool', ['tsdb', 'create-blocks-from', 'openmetrics', file, data], {
-      encoding: 'utf8',
-    });
+    const made = spawnSync(
+      '/usr/bin/promtool',
+      ['tsdb', 'create-blocks-from', 'openmetrics', file, data],
+      {
+        encoding: 'utf8',
+      },
+    );
     if (made.status !== 0) throw new Error(made.stderr);
   }
   const { port } = await freePort();
