@@ -1,7 +1,8 @@
 import { nearestName } from '../contract/nearest-name.ts';
 import { field, listOf, mapOf, textOf, wordOf } from './part.ts';
-import type { Step } from './part.ts';
+import type { Part, Step } from './part.ts';
 import type { Rule, Sighting } from './rule.ts';
+import type { World } from './world.ts';
 
 /**
  * Kubernetes' OpenAPI v3 schemas without their prose, as `kubernetes-schema.json` holds them. A type is
@@ -50,7 +51,11 @@ export function kubernetesMistakes(
   const kind = textOf(field(data, 'kind')) ?? '';
   const key = `${apiVersion} ${kind}`;
   const index = Object.hasOwn(schema.kinds, key) ? schema.kinds[key] : undefined;
-  if (index !== undefined) return [...mistakesOf(data, `#${index}`, [], schema)];
+  if (index !== undefined) {
+    const walk = new Walk(schema);
+    walk.value(data, `#${index}`);
+    return walk.mistakes;
+  }
   // Other groups are of custom resources, or files of configuration that have a kind too.
   const group = groupOf(apiVersion);
   const isOwn = Object.keys(schema.kinds).some((one) => groupOf(one.split(' ')[0] ?? '') === group);
@@ -75,74 +80,80 @@ export function kubernetesMistakes(
   ];
 }
 
-function groupOf(apiVersion: string): string {
-  return apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : '';
-}
+/** Walks through one object. The path is one list that grows and shrinks: most values are right. */
+class Walk {
+  readonly mistakes: SchemaMistake[] = [];
+  readonly #schema: KubernetesSchema;
+  readonly #path: Step[] = [];
 
-function* mistakesOf(
-  value: unknown,
-  type: string,
-  path: readonly Step[],
-  schema: KubernetesSchema,
-): Generator<SchemaMistake> {
-  // An absent value and null are the same to the API server.
-  if (value === null || value === undefined || type === '*') return;
-  const rest = type.slice(1);
-  switch (type[0]) {
-    case '#':
-      yield* objectMistakes(value, Number(rest), path, schema);
-      return;
-    case '[':
-      if (!Array.isArray(value)) yield wrongType(value, 'a list', path);
-      else
-        for (const [index, one] of value.entries())
-          yield* mistakesOf(one, rest, [...path, index], schema);
-      return;
-    case '{':
-      if (typeof value !== 'object' || Array.isArray(value))
-        yield wrongType(value, 'a mapping', path);
-      else
-        for (const [key, one] of Object.entries(value))
-          yield* mistakesOf(one, rest, [...path, key], schema);
-      return;
-    default:
-      if (!scalarFits(value, type)) yield wrongType(value, scalarWords[type] ?? type, path);
+  constructor(schema: KubernetesSchema) {
+    this.#schema = schema;
   }
-}
 
-function* objectMistakes(
-  value: unknown,
-  index: number,
-  path: readonly Step[],
-  schema: KubernetesSchema,
-): Generator<SchemaMistake> {
-  if (typeof value !== 'object' || Array.isArray(value)) {
-    yield wrongType(value, 'a mapping', path);
-    return;
+  value(value: unknown, type: string): void {
+    // An absent value and null are the same to the API server.
+    if (value === null || value === undefined || type === '*') return;
+    const rest = type.slice(1);
+    switch (type[0]) {
+      case '#':
+        this.#object(value, Number(rest));
+        return;
+      case '[':
+        if (!Array.isArray(value)) this.#wrongType(value, 'a list');
+        else for (const [index, one] of value.entries()) this.#below(index, one, rest);
+        return;
+      case '{':
+        if (typeof value !== 'object' || Array.isArray(value)) this.#wrongType(value, 'a mapping');
+        else for (const [key, one] of Object.entries(value)) this.#below(key, one, rest);
+        return;
+      default:
+        if (!scalarFits(value, type)) this.#wrongType(value, scalarWords[type] ?? type);
+    }
   }
-  const { fields = {}, required = [] } = schema.types[index] ?? {};
-  for (const [key, one] of Object.entries(mapOf(value))) {
-    const type = Object.hasOwn(fields, key) ? fields[key] : undefined;
-    if (type === undefined) {
+
+  #below(step: Step, value: unknown, type: string): void {
+    this.#path.push(step);
+    this.value(value, type);
+    this.#path.pop();
+  }
+
+  #object(value: unknown, index: number): void {
+    if (typeof value !== 'object' || Array.isArray(value)) {
+      this.#wrongType(value, 'a mapping');
+      return;
+    }
+    const { fields = {}, required = [] } = this.#schema.types[index] ?? {};
+    const path = this.#path;
+    for (const [key, one] of Object.entries(mapOf(value))) {
+      const type = Object.hasOwn(fields, key) ? fields[key] : undefined;
+      if (type !== undefined) {
+        this.#below(key, one, type);
+        continue;
+      }
       const nearest = nearestName(key, Object.keys(fields));
-      yield {
+      this.mistakes.push({
         kind: 'unknown field',
         path: [...path, key],
         message: `${path.length === 0 ? 'this object' : path.at(-1)} has no field "${key}"`,
         expected: nearest ?? `one of ${Object.keys(fields).slice(0, 8).join(', ')}`,
-      };
-    } else yield* mistakesOf(one, type, [...path, key], schema);
-  }
-  for (const key of required) {
-    if (field(value, key) === undefined || field(value, key) === null) {
-      yield {
-        kind: 'missing field',
-        path: [...path, key],
-        message: `${path.join('.') || 'the object'} needs ${key}`,
-        expected: key,
-      };
+      });
+    }
+    for (const key of required) {
+      if (field(value, key) !== undefined && field(value, key) !== null) continue;
+      const message = `${path.join('.') || 'the object'} needs ${key}`;
+      this.mistakes.push({ kind: 'missing field', path: [...path, key], message, expected: key });
     }
   }
+
+  #wrongType(value: unknown, expected: string): void {
+    const path = [...this.#path];
+    const message = `${path.at(-1) ?? 'this'} is ${shown(value)}, not ${expected}`;
+    this.mistakes.push({ kind: 'wrong type', path, message, expected });
+  }
+}
+
+function groupOf(apiVersion: string): string {
+  return apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : '';
 }
 
 function scalarFits(value: unknown, type: string): boolean {
@@ -173,18 +184,25 @@ function shown(value: unknown): string {
   return typeof value === 'object' ? 'a mapping' : `"${wordOf(value)}"`;
 }
 
-function wrongType(value: unknown, expected: string, path: readonly Step[]): SchemaMistake {
-  return {
-    kind: 'wrong type',
-    path,
-    message: `${path.at(-1) ?? 'this'} is ${shown(value)}, not ${expected}`,
-    expected,
-  };
+interface Looked {
+  readonly part: Part;
+  readonly mistake: SchemaMistake;
 }
 
 /** The schemas as rules: V01 to V04. */
 export function validationRules(schema: KubernetesSchema): readonly Rule[] {
   const source = `https://kubernetes.io/docs/reference/kubernetes-api/ (OpenAPI v3 of ${schema.version})`;
+  // Four rules look at the same objects: they are walked through once.
+  const looked = new WeakMap<World, readonly Looked[]>();
+  const look = (world: World): readonly Looked[] => {
+    const known = looked.get(world);
+    if (known !== undefined) return known;
+    const found = world.objects.flatMap(({ part }) =>
+      kubernetesMistakes(part.data, schema).map((mistake) => ({ part, mistake })),
+    );
+    looked.set(world, found);
+    return found;
+  };
   const of = (id: string, kind: SchemaMistake['kind'], title: string, why: string): Rule => ({
     id,
     title,
@@ -192,13 +210,9 @@ export function validationRules(schema: KubernetesSchema): readonly Rule[] {
     reads: 'Kubernetes objects',
     source,
     *check(world): Generator<Sighting> {
-      for (const { part } of world.objects) {
-        for (const { path, message, expected, kind: found } of kubernetesMistakes(
-          part.data,
-          schema,
-        )) {
-          if (found === kind) yield { part, path, message, why, fix: expected };
-        }
+      for (const { part, mistake } of look(world)) {
+        const { path, message, expected } = mistake;
+        if (mistake.kind === kind) yield { part, path, message, why, fix: expected };
       }
     },
   });

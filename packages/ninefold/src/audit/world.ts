@@ -64,6 +64,10 @@ export class World {
     );
   }
 
+  workloadsIn(namespace: string): readonly Workload[] {
+    return this.#workloadsIn.get(namespace) ?? [];
+  }
+
   disruptionBudgetsOf(workload: Workload): readonly KubeObject[] {
     return this.#disruptionBudgetsOf.get(workload) ?? [];
   }

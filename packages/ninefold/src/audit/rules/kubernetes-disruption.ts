@@ -271,7 +271,7 @@ export const disruptionRules: readonly Rule[] = [
     source: guide,
     *check(world): Generator<Sighting> {
       for (const budget of world.ofKind('PodDisruptionBudget')) {
-        const others = world.workloads.filter(({ namespace }) => namespace === budget.namespace);
+        const others = world.workloadsIn(budget.namespace);
         if (others.length === 0 || world.selectedBy(budget).length > 0) continue;
         // Objects of operators make pods that no file shows.
         if (

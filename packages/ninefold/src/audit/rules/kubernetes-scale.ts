@@ -213,11 +213,9 @@ export const scaleRules: readonly Rule[] = [
     *check(world): Generator<Sighting> {
       for (const scaler of world.ofKind('HorizontalPodAutoscaler')) {
         const [namespace = '', kind = '', name = ''] = targetOf(scaler).split(' ');
-        const others = world.workloads.filter(
-          (one) => one.namespace === namespace && one.kind === kind,
-        );
         const workload = world.workloadNamed(namespace, kind, name);
         if (workload === undefined) {
+          const others = world.workloadsIn(namespace).filter((one) => one.kind === kind);
           if (others.length === 0) continue;
           yield {
             part: scaler.part,

@@ -233,7 +233,7 @@ export const wiringRules: readonly Rule[] = [
       for (const service of world.ofKind('Service')) {
         const selector = mapOf(field(service.part.data, 'spec', 'selector'));
         if (Object.keys(selector).length === 0) continue;
-        const near = world.workloads.filter(({ namespace }) => namespace === service.namespace);
+        const near = world.workloadsIn(service.namespace);
         if (world.selectedBy(service).length > 0) continue;
         // It is a mistake when a part of the selector matches; else its pods are in other files.
         const almost = near.find(({ podLabels }) =>
