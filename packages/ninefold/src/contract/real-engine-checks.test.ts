@@ -124,3 +124,13 @@ describe('refuses, at its place', () => {
     ]);
   });
 });
+
+test('only a store under Patroni has a Patroni to kill', () => {
+  const proof = 'proof: { faults: [kill store primary patroni] }';
+  expect(parse(`stores: { orders: patroni }\n${proof}`).ok).toBe(true);
+  const result = parse(`stores: { orders: { engine: postgres, members: 3 } }\n${proof}`);
+  expect(result).toMatchObject({
+    ok: false,
+    problems: [{ message: 'this store has no Patroni' }],
+  });
+});
