@@ -3,8 +3,8 @@ import { designOf } from './design-of.ts';
 import type { Measured } from './measured.ts';
 import { ninesOf } from './nines.ts';
 import { checksOf, tierAnswer } from './plan.ts';
-import { reachOf } from './reach.ts';
-import type { SolvedChains } from './reach.ts';
+import { nothingSolved, reachOf } from './reach.ts';
+import type { Solved } from './reach.ts';
 import { withDeadline } from './required.ts';
 
 /** A changed design: what was bought, what it costs more a month, what it reaches. */
@@ -44,7 +44,7 @@ export function cheapestChange(
   maxTried = 250,
 ): CheapestChange {
   const levers = leversOf(contract);
-  const solved: SolvedChains = new Map();
+  const solved = nothingSolved();
   const frontier: Node[] = [{ steps: levers.map(() => 0), cost: 0 }];
   const seen = new Set<string>([frontier[0]?.steps.join() ?? '']);
   const curve: Change[] = [];
@@ -151,7 +151,7 @@ function evaluate(
   levers: readonly Lever[],
   { steps, cost }: Node,
   measured: Measured | undefined,
-  solved: SolvedChains,
+  solved: Solved,
 ): Change {
   const changed = levers.reduce((so, lever, index) => {
     const times = steps[index] ?? 0;

@@ -1,5 +1,5 @@
 import type { Design, Tier, Unit } from './design.ts';
-import { reachOf } from './reach.ts';
+import { nothingSolved, reachOf } from './reach.ts';
 import type { Reach } from './reach.ts';
 
 /** One thing that holds a design back. */
@@ -28,7 +28,7 @@ export interface HoldBack {
  * it; importances after Birnbaum (1969) and Rausand & Høyland (2004, section 5).
  */
 export function holdBacks(design: Design, reach: Reach = reachOf(design)): HoldBack[] {
-  const solved = new Map<string, number>();
+  const solved = nothingSolved();
   const gain = (better: Design): number =>
     Math.max(0, reach.unavailability - reachOf(better, solved).unavailability);
   const found = groupsOf(design).map((group): HoldBack => {

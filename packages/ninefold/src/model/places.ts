@@ -7,6 +7,12 @@ export interface PlaceState {
   readonly down: ReadonlySet<number>;
 }
 
+/** The states that are likely enough to be looked at, and the chance of all others together. */
+export interface PlaceStates {
+  readonly states: readonly PlaceState[];
+  readonly unlikely: number;
+}
+
 /** One unit taken as always up, or never. */
 export interface Forced {
   readonly unit: number;
@@ -40,7 +46,7 @@ export function placeStates(
   design: Design,
   shared: readonly number[],
   forced?: Forced,
-): { readonly states: readonly PlaceState[]; readonly unlikely: number } {
+): PlaceStates {
   const downChance = shared.map((index) => {
     if (forced?.unit === index) return forced.up ? 0 : 1;
     const unit = design.units[index];

@@ -1,8 +1,10 @@
 import { fewerThan } from './block-diagram.ts';
 import type { Design, Tier } from './design.ts';
 import { redundantUnavailability } from './failover-chain.ts';
+import { placementOf } from './placement.ts';
+import type { Placement } from './placement.ts';
 import { downChanceOf, placeStates, sharedUnits } from './places.ts';
-import type { Forced, PlaceState } from './places.ts';
+import type { Forced, PlaceState, PlaceStates } from './places.ts';
 
 /** What a design reaches in the long run. */
 export interface Reach {
@@ -21,8 +23,16 @@ export interface TierReach {
   readonly failoverShare: number;
 }
 
-/** Remembers the chains that were solved, since a search meets the same tier many times. */
-export type SolvedChains = Map<string, number>;
+/** Remembers what was worked out, since a search meets the same tiers and places many times. */
+export interface Solved {
+  readonly chains: Map<string, number>;
+  readonly places: Map<string, PlaceStates>;
+  readonly placements: Map<string, Placement>;
+}
+
+export function nothingSolved(): Solved {
+  return { chains: new Map(), places: new Map(), placements: new Map() };
+}
 
 /**
  * The availability of a design in closed form. The states of zones and regions are summed over,
@@ -34,17 +44,34 @@ export type SolvedChains = Map<string, number>;
  * Repair times count with their mean alone; for members repaired independently that is exact for any
  * distribution, and for few crews it takes exponential ones.
  */
-export function reachOf(design: Design, solved: SolvedChains = new Map(), forced?: Forced): Reach {
-  const shared = sharedUnits(design);
-  const { states, unlikely } = placeStates(design, shared, forced);
+export function reachOf(design: Design, solved: Solved = nothingSolved(), forced?: Forced): Reach {
+  const places = knownPlaces(design, solved, forced);
+  const { states, unlikely } = places;
+  const likely = 1 - unlikely;
   const tierDown = new Float64Array(design.tiers.length).fill(unlikely);
   const structural = new Float64Array(design.tiers.length).fill(unlikely);
-  const conditions = design.tiers.map((tier) => tierCondition(design, tier, solved, forced));
+  const switching = new Float64Array(design.tiers.length);
+  // What depends on no place is the same in all states, and told once.
+  let placelessUp = 1;
+  const placed: PlacedTier[] = [];
+  for (const [index, tier] of design.tiers.entries()) {
+    const given = tierCondition(design, tier, solved, forced);
+    if (tier.members.some((member) => member.shared.length > 0)) {
+      const placement = knownPlacement(design, tier, solved, places);
+      placed.push({ index, alive: placement.alive, given });
+      switching[index] = placeSwitchOvers(design, tier, placement);
+      continue;
+    }
+    const { unavailability, tooFew: few } = given(allUp, tier.members.length);
+    placelessUp *= 1 - unavailability;
+    tierDown[index] = unlikely + likely * unavailability;
+    structural[index] = unlikely + likely * few;
+  }
   let down = unlikely;
-  for (const state of states) {
-    let up = 1;
-    for (const [index, condition] of conditions.entries()) {
-      const { unavailability, tooFew: few } = condition(state);
+  for (const [number, state] of states.entries()) {
+    let up = placelessUp;
+    for (const { index, alive, given } of placed) {
+      const { unavailability, tooFew: few } = given(state, alive[number] ?? 0);
       up *= 1 - unavailability;
       tierDown[index] = (tierDown[index] ?? 0) + state.chance * unavailability;
       structural[index] = (structural[index] ?? 0) + state.chance * few;
@@ -52,17 +79,57 @@ export function reachOf(design: Design, solved: SolvedChains = new Map(), forced
     down += state.chance * (1 - up);
   }
   const tiers = design.tiers.map((tier, index): TierReach => {
-    const switching = placeSwitchOvers(design, tier, shared, states);
+    const switched = switching[index] ?? 0;
     const chain = tierDown[index] ?? 0;
-    down += switching * (1 - down);
+    down += switched * (1 - down);
     return {
       name: tier.name,
       kind: tier.kind,
-      unavailability: chain + switching,
-      failoverShare: Math.max(0, chain - (structural[index] ?? 0)) + switching,
+      unavailability: chain + switched,
+      failoverShare: Math.max(0, chain - (structural[index] ?? 0)) + switched,
     };
   });
   return { availability: 1 - down, unavailability: down, tiers };
+}
+
+interface PlacedTier {
+  readonly index: number;
+  /** Members that are left in each state of the places. */
+  readonly alive: Int32Array;
+  readonly given: (state: PlaceState, alive: number) => Condition;
+}
+
+const allUp: PlaceState = { chance: 1, down: new Set() };
+
+interface Places extends PlaceStates {
+  /** The zones and regions, as indexes of units. */
+  readonly shared: readonly number[];
+  /** All that the states depend on: the places' own figures, not who stands there. */
+  readonly key: string;
+}
+
+function knownPlaces(design: Design, solved: Solved, forced: Forced | undefined): Places {
+  const shared = sharedUnits(design);
+  const isForced = forced !== undefined && shared.includes(forced.unit);
+  const key = [
+    ...shared.flatMap((unit) => [unit, design.units[unit]?.mtbfMs, design.units[unit]?.mttrMs]),
+    ...(isForced ? [forced.unit, forced.up] : []),
+  ].join();
+  const known = solved.places.get(key) ?? placeStates(design, shared, forced);
+  solved.places.set(key, known);
+  return { ...known, shared, key };
+}
+
+function knownPlacement(
+  design: Design,
+  tier: Tier,
+  { placements }: Solved,
+  { shared, states, key: places }: Places,
+): Placement {
+  const key = `${places};${tier.members.map((member) => member.shared.join()).join(' ')}`;
+  const known = placements.get(key) ?? placementOf(design, tier, shared, states);
+  placements.set(key, known);
+  return known;
 }
 
 interface Condition {
@@ -75,27 +142,27 @@ interface Condition {
 function tierCondition(
   design: Design,
   tier: Tier,
-  solved: SolvedChains,
+  solved: Solved,
   forced: Forced | undefined,
-): (state: PlaceState) => Condition {
+): PlacedTier['given'] {
   const first = design.units[tier.members[0]?.own ?? 0];
   const alike = tier.members.every(({ own }) => {
     const unit = design.units[own];
     return own !== forced?.unit && unit?.mtbfMs === first?.mtbfMs && unit?.mttrMs === first?.mttrMs;
   });
   const known: Condition[] = [];
-  return ({ down }) => {
+  return ({ down }, left) => {
+    const before = alike ? known[left] : undefined;
+    if (before !== undefined) return before;
     const alive =
       down.size === 0
         ? tier.members
         : tier.members.filter(({ shared }) => !shared.some((unit) => down.has(unit)));
-    const before = alike ? known[alive.length] : undefined;
-    if (before !== undefined) return before;
     const condition = {
       unavailability: membersDown(design, tier, alive, solved, forced),
-      tooFew: tooFew(design, tier, alive, forced),
+      tooFew: tooFew(design, tier.needed, alive, forced),
     };
-    known[alive.length] = condition;
+    known[left] = condition;
     return condition;
   };
 }
@@ -104,7 +171,7 @@ function membersDown(
   design: Design,
   tier: Tier,
   alive: Tier['members'],
-  solved: SolvedChains,
+  solved: Solved,
   forced: Forced | undefined,
 ): number {
   if (alive.length < tier.needed) return 1;
@@ -112,7 +179,7 @@ function membersDown(
   // Independent members need no chain. A forced one leaves it, since there all are alike.
   const isForced = forced !== undefined && tier.members.some(({ own }) => own === forced.unit);
   if (isForced || (failover === undefined && crews === undefined)) {
-    return tooFew(design, tier, alive, forced);
+    return tooFew(design, tier.needed, alive, forced);
   }
   const unit = design.units[alive[0]?.own ?? 0];
   if (unit === undefined) return 0;
@@ -129,7 +196,7 @@ function membersDown(
     failover?.coverage,
     failover?.manualMs,
   ].join();
-  const known = solved.get(key);
+  const known = solved.chains.get(key);
   if (known !== undefined) return known;
   // Of n members one carries 1/n, also when a zone has taken others: they carry the rest.
   const unavailability = redundantUnavailability({
@@ -150,14 +217,14 @@ function membersDown(
           },
         }),
   });
-  solved.set(key, unavailability);
+  solved.chains.set(key, unavailability);
   return unavailability;
 }
 
 /** The chance that fewer members than needed are up, switch-overs apart. */
 function tooFew(
   design: Design,
-  tier: Tier,
+  needed: number,
   alive: Tier['members'],
   forced: Forced | undefined,
 ): number {
@@ -166,37 +233,22 @@ function tooFew(
     const unit = design.units[own];
     return unit === undefined ? 1 : 1 - downChanceOf(unit);
   });
-  return fewerThan(tier.needed, chances);
+  return fewerThan(needed, chances);
 }
 
 /** The time that switch-overs take after the loss of a zone or region, as a share of all time. */
 function placeSwitchOvers(
   design: Design,
-  tier: Tier,
-  shared: readonly number[],
-  states: readonly PlaceState[],
+  { failover, members, needed }: Tier,
+  { lossRate }: Placement,
 ): number {
-  const { failover } = tier;
   if (failover === undefined) return 0;
   const { coverage, sharedDurationMs, manualMs } = failover;
   const meanMs = coverage * sharedDurationMs + (1 - coverage) * manualMs;
-  const enough: number[] = [];
   let share = 0;
-  for (const lost of shared) {
-    const rate = 1 / (design.units[lost]?.mtbfMs ?? Infinity);
-    const there = tier.members.filter((member) => member.shared.includes(lost)).length;
-    if (rate === 0 || there === 0) continue;
-    for (const { chance, down } of states) {
-      // With three places down at once it is of no account any more.
-      if (down.size > 2 || down.has(lost)) continue;
-      const alive = tier.members.filter((member) => !member.shared.some((u) => down.has(u)));
-      const left = alive.filter((member) => !member.shared.includes(lost));
-      const gone = alive.length - left.length;
-      if (gone === 0 || left.length < tier.needed) continue;
-      enough[left.length] ??= 1 - tooFew(design, tier, left, undefined);
-      // A primary is there with chance gone / alive; of members that all serve, so many are gone.
-      share += chance * rate * (gone / alive.length) * meanMs * (enough[left.length] ?? 1);
-    }
+  for (const [left, rate] of lossRate.entries()) {
+    if (rate === 0 || left < needed) continue;
+    share += rate * meanMs * (1 - tooFew(design, needed, members.slice(0, left), undefined));
   }
   return share;
 }

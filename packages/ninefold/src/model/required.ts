@@ -1,7 +1,7 @@
 import type { Contract } from '../contract/contract.ts';
 import { designOf } from './design-of.ts';
 import type { Measured } from './measured.ts';
-import { reachOf } from './reach.ts';
+import { nothingSolved, reachOf } from './reach.ts';
 
 /** The longest time that still reaches the objective, all else as it is. */
 export type Required =
@@ -52,7 +52,7 @@ function bisect(
   withTime: (ms: number) => Contract,
 ): Required {
   const { objective } = contract.promise.availability;
-  const solved = new Map<string, number>();
+  const solved = nothingSolved();
   const reached = (ms: number): number =>
     reachOf(designOf(withTime(ms), measured), solved).availability;
   // Nothing is repaired in no time, and rates are finite.

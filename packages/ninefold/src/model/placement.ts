@@ -1,0 +1,46 @@
+import type { Design, Tier } from './design.ts';
+import type { PlaceState } from './places.ts';
+
+/** What the loss of zones and regions leaves of a tier, whatever its members are. */
+export interface Placement {
+  /** For each state of the places, how many members it leaves. */
+  readonly alive: Int32Array;
+  /**
+   * For each number of members left: how often the loss of one more place leaves so many, times the
+   * share of the active members that it takes (per ms).
+   */
+  readonly lossRate: Float64Array;
+}
+
+/** @param shared the places, as indexes of units */
+export function placementOf(
+  { units }: Design,
+  { members }: Tier,
+  shared: readonly number[],
+  states: readonly PlaceState[],
+): Placement {
+  const left = (down: ReadonlySet<number>, lost?: number): number => {
+    let count = 0;
+    for (const { shared: places } of members) {
+      if (!places.some((place) => place === lost || down.has(place))) count += 1;
+    }
+    return count;
+  };
+  const alive = Int32Array.from(states, ({ down }) => left(down));
+  const lossRate = new Float64Array(members.length + 1);
+  for (const lost of shared) {
+    const rate = 1 / (units[lost]?.mtbfMs ?? Infinity);
+    if (rate === 0 || !members.some((member) => member.shared.includes(lost))) continue;
+    for (const [index, { chance, down }] of states.entries()) {
+      // With three places down at once it is of no account any more.
+      if (down.size > 2 || down.has(lost)) continue;
+      const before = alive[index] ?? 0;
+      const after = left(down, lost);
+      if (after === before) continue;
+      // A primary is there with chance gone / alive; of members that all serve, so many are gone.
+      const weight = chance * rate * ((before - after) / before);
+      lossRate[after] = (lossRate[after] ?? 0) + weight;
+    }
+  }
+  return { alive, lossRate };
+}
