@@ -1,11 +1,12 @@
 import type { Contract } from '../contract/contract.ts';
-import { searchOnThread } from '../model-threads/search-on-thread.ts';
 import { simulateOnThreads } from '../model-threads/simulate-on-threads.ts';
+import { cheapestChange } from '../model/cheapest-change.ts';
 import { designOf } from '../model/design-of.ts';
 import type { Design } from '../model/design.ts';
 import type { Measured } from '../model/measured.ts';
 import { planOf } from '../model/plan.ts';
 import { estimateRareOutages } from '../model/rare-outages.ts';
+import { requiredDetection, requiredMttr } from '../model/required.ts';
 import { summariseRun } from '../model/simulation-summary.ts';
 import type { SimulationSummary } from '../model/simulation-summary.ts';
 import { downtimeCurve } from '../report/plan/downtime-curve.ts';
@@ -83,17 +84,17 @@ async function answerFor(
   const design = designOf(contract, measured);
   const { availability, rtoMs, rpoMs } = contract.promise;
   const years = yearsFor(design);
-  const running = Promise.all([
-    simulateOnThreads(
-      { design, years, windowMs: availability.windowMs, seed, threads: THREADS },
-      signal,
-    ),
-    searchOnThread(contract, measured, signal),
-  ]);
+  const running = simulateOnThreads(
+    { design, years, windowMs: availability.windowMs, seed, threads: THREADS },
+    signal,
+  );
   // Worked out here while the threads are at it; should one fail, the await below says so.
   running.catch(() => undefined);
   const plan = planOf(contract, measured);
-  const [run, remedies] = await running;
+  const change = cheapestChange(contract, measured);
+  const mttr = requiredMttr(contract, measured);
+  const detection = requiredDetection(contract, measured);
+  const run = await running;
   const simulation = summariseRun(run, { ...availability, rtoMs, rpoMs });
   const rare = isWellKnown(simulation)
     ? undefined
@@ -104,7 +105,9 @@ async function answerFor(
     simulation,
     downtime: downtimeCurve(run.windows),
     ...(rare === undefined ? {} : { rare }),
-    ...remedies,
+    change,
+    mttr,
+    ...(detection === undefined ? {} : { detection }),
     seed,
   };
 }

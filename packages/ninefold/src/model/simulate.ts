@@ -128,8 +128,6 @@ class Tally {
     SimulationRun,
     'outages' | 'windows' | 'yearly' | 'longest' | 'lengths' | 'losses'
   > {
-    const inMs = (hours: ArrayLike<number>): Float64Array =>
-      Float64Array.from(hours, (value) => value * msPerHour);
     return {
       outages: this.#outages,
       windows: inMs(this.#windows),
@@ -139,6 +137,13 @@ class Tally {
       losses: inMs(this.#losses),
     };
   }
+}
+
+/** A loop, since `Float64Array.from` with a function takes about three times as long. */
+function inMs(hours: ArrayLike<number>): Float64Array {
+  const ms = new Float64Array(hours.length);
+  for (let i = 0; i < hours.length; i++) ms[i] = (hours[i] as number) * msPerHour;
+  return ms;
 }
 
 /** An outage may reach over several windows. */
