@@ -94,4 +94,4 @@ it('never throws, and always says where, whatever a valid file becomes', () => {
     ),
     { numRuns, seed },
   );
-});
+}, 3_600_000);
