@@ -46,9 +46,7 @@ function reference(name) {
 
 for (const [name, schema] of Object.entries(schemas)) {
   for (const { group, version: of, kind } of schema['x-kubernetes-group-version-kind'] ?? []) {
-    if (
-      /List$|Options$|^WatchEvent$|^Status$|^APIGroup|^APIResource|Review$|^APIVersions$/.test(kind)
-    )
+    if (/List$|Options$|^WatchEvent$|^Status$|^APIGroup|^APIResource|^APIVersions$/.test(kind))
       continue;
     if (!schema.properties?.metadata) continue;
     kinds[`${group ? `${group}/` : ''}${of} ${kind}`] = Number(reference(name).slice(1));

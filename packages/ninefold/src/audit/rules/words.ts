@@ -19,7 +19,7 @@ export function isQuorum({ kind, name, containers }: Workload): boolean {
 }
 
 const databaseImages =
-  /(?:^|\/)(?:postgres|postgresql|mysql|mariadb|mongo|mongodb|redis|valkey|cassandra|etcd|zookeeper|elasticsearch|opensearch|influxdb|couchdb|neo4j|kafka|cp-kafka|rabbitmq|clickhouse-server|spilo|patroni)(?:-\d+)?(?:[:@]|$)/i;
+  /(?:^|\/)(?:postgres|postgresql|mysql|mariadb|mongo|mongodb|redis|valkey|cassandra|etcd|zookeeper|elasticsearch|opensearch|influxdb|couchdb|neo4j|kafka|cp-kafka|rabbitmq|clickhouse-server|spilo)(?:-\d+)?(?:[:@]|$)/i;
 
 /** Whether an image keeps data that can't be made again. */
 export function isDatabase(image: string): boolean {
