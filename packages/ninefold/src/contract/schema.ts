@@ -292,9 +292,7 @@ export const contractSchema: z.ZodType<WrittenContract> = z.strictObject({
     .prefault({})
     .describe('Where clients connect: haproxy, or in full.'),
   logs: logs.optional().describe('Kafka clusters by name, for render. Default: none.'),
-  kubernetes: kubernetes
-    .optional()
-    .describe('The Kubernetes cluster, for render. Default: none.'),
+  kubernetes: kubernetes.optional().describe('The Kubernetes cluster, for render. Default: none.'),
   workload: workload.prefault({}).describe('How clients use the service while it is broken.'),
   calls: named(
     z.union([ratio(), call]),
