@@ -5,11 +5,10 @@ import { ninesOf } from './nines.ts';
 import { checksOf, tierAnswer } from './plan.ts';
 import { nothingSolved, reachOf } from './reach.ts';
 import type { Solved } from './reach.ts';
-import { withDeadline } from './required.ts';
 
 /** A changed design: what was bought, what it costs more a month, what it reaches. */
 export interface Change {
-  /** In words, such as `stores.orders.members=5`; empty for the design as it is. */
+  /** As `--set` takes them, such as `stores.orders.members=5`; none for the design as it is. */
   readonly changes: readonly string[];
   readonly costPerMonth: number;
   readonly availability: number;
@@ -91,13 +90,17 @@ interface Lever {
   readonly price: number;
   readonly most: number;
   apply(contract: Contract, times: number): Contract;
-  word(contract: Contract, times: number): string;
+  /** As `--set` takes it. */
+  settings(contract: Contract, times: number): readonly string[];
 }
 
 /** A point of the curve is so many nines better than the one before. */
 const WORTH_NINES = 0.01;
 /** Further members, zones or regions at most, of each kind. */
 const MOST_STEPS = 4;
+const MOST_HALVINGS = 3;
+/** What a heartbeat may be at least (ms), as the contract's parser has it. */
+const LEAST_HEARTBEAT = 10;
 
 function leversOf({ prices = {}, app, stores, regions }: Contract): Lever[] {
   const levers: Lever[] = [];
@@ -108,39 +111,47 @@ function leversOf({ prices = {}, app, stores, regions }: Contract): Lever[] {
     add(prices.replica, {
       most: Math.min(MOST_STEPS, 50 - app.replicas),
       apply: (contract, times) => withReplicas(contract, times),
-      word: (contract, times) => `app.replicas=${(contract.app?.replicas ?? 0) + times}`,
+      settings: (contract, times) => replicaSettings(contract, times),
     });
   }
   for (const { name, members } of stores) {
     add(prices.member, {
       most: Math.min(MOST_STEPS, 9 - members),
       apply: (contract, times) => withMembers(contract, name, times),
-      word: (_contract, times) => `stores.${name}.members=${members + times}`,
+      settings: (_contract, times) => [`stores.${name}.members=${members + times}`],
     });
   }
   add(prices.balancer, {
     most: 2,
     apply: (contract, times) => withBalancers(contract, times),
-    word: (contract, times) =>
+    settings: (contract, times) => [
       `assumptions.balancer.members=${(contract.assumptions.balancer?.members ?? 1) + times}`,
+    ],
   });
   add(prices.zone, {
     most: 2,
     apply: (contract, times) => withZones(contract, times),
-    word: (contract, times) =>
+    settings: (contract, times) => [
       `assumptions.zone.count=${(contract.assumptions.zone?.count ?? 1) + times}`,
+    ],
   });
   add(prices.region, {
     most: Math.min(2, 9 - regions.length),
     apply: (contract, times) => withRegions(contract, times),
-    word: (contract, times) => `${contract.regions.length + times} regions`,
+    settings: (contract, times) => [
+      ...(contract.topology === 'multi-region' ? [] : ['topology=multi-region']),
+      `regions=[${withRegions(contract, times).regions.join(', ')}]`,
+    ],
   });
-  if (stores.some(({ members }) => members > 1)) {
+  const heartbeats = stores.flatMap(({ members, failover }) =>
+    members > 1 ? [failover.heartbeatMs] : [],
+  );
+  if (heartbeats.length > 0) {
+    const halvings = Math.floor(Math.log2(Math.min(...heartbeats) / LEAST_HEARTBEAT));
     add(prices.detection, {
-      most: 3,
-      apply: (contract, times) => withDeadline(contract, deadlineOf(contract) / 2 ** times),
-      word: (contract, times) =>
-        `failover.deadline=${Math.round(deadlineOf(contract) / 2 ** times)}ms`,
+      most: Math.min(MOST_HALVINGS, halvings),
+      apply: (contract, times) => withFasterDetection(contract, times),
+      settings: (contract, times) => detectionSettings(withFasterDetection(contract, times)),
     });
   }
   return levers;
@@ -163,7 +174,7 @@ function evaluate(
   return {
     changes: levers.flatMap((lever, index) => {
       const times = steps[index] ?? 0;
-      return times === 0 ? [] : [lever.word(contract, times)];
+      return times === 0 ? [] : lever.settings(contract, times);
     }),
     costPerMonth: cost,
     availability: reach.availability,
@@ -187,12 +198,50 @@ function insert(frontier: Node[], node: Node): void {
 function withReplicas(contract: Contract, more: number): Contract {
   const { app, assumptions } = contract;
   if (app === undefined) return contract;
-  const needed = assumptions.app?.needed ?? Math.ceil(app.replicas / 2);
   return {
     ...contract,
     app: { ...app, replicas: app.replicas + more },
-    assumptions: { ...assumptions, app: { needed } },
+    assumptions: { ...assumptions, app: { needed: neededReplicas(contract) } },
   };
+}
+
+function replicaSettings(contract: Contract, more: number): readonly string[] {
+  return [
+    `app.replicas=${(contract.app?.replicas ?? 0) + more}`,
+    // Half of more replicas would be more than the load needs.
+    ...(contract.assumptions.app?.needed === undefined
+      ? [`assumptions.app.needed=${neededReplicas(contract)}`]
+      : []),
+  ];
+}
+
+function neededReplicas({ app, assumptions }: Contract): number {
+  return assumptions.app?.needed ?? Math.ceil((app?.replicas ?? 0) / 2);
+}
+
+/** Each store that fails over notices a failure twice as fast, so many times over. */
+function withFasterDetection(contract: Contract, times: number): Contract {
+  const shorter = (ms: number): number => Math.round(ms / 2 ** times);
+  return {
+    ...contract,
+    stores: contract.stores.map((store) => {
+      const { heartbeatMs, deadlineMs } = store.failover;
+      // A deadline is some heartbeats, and stays so many.
+      const failover = { heartbeatMs: shorter(heartbeatMs), deadlineMs: shorter(deadlineMs) };
+      return store.members === 1 ? store : { ...store, failover };
+    }),
+  };
+}
+
+function detectionSettings({ stores }: Contract): readonly string[] {
+  return stores.flatMap(({ name, members, failover: { heartbeatMs, deadlineMs } }) =>
+    members === 1
+      ? []
+      : [
+          `stores.${name}.failover.heartbeat=${heartbeatMs}ms`,
+          `stores.${name}.failover.deadline=${deadlineMs}ms`,
+        ],
+  );
 }
 
 function withMembers(contract: Contract, name: string, more: number): Contract {
@@ -226,8 +275,4 @@ function withZones(contract: Contract, more: number): Contract {
 function withRegions(contract: Contract, more: number): Contract {
   const added = Array.from({ length: more }, (_, index) => `further-${index + 1}`);
   return { ...contract, topology: 'multi-region', regions: [...contract.regions, ...added] };
-}
-
-function deadlineOf({ stores }: Contract): number {
-  return Math.max(0, ...stores.map(({ failover }) => failover.deadlineMs));
 }

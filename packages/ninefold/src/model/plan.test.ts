@@ -156,6 +156,29 @@ test('the cheapest change keeps the promise, and nothing cheaper does', () => {
   expect(planOf(cheaper.contract).kept).toBe(false);
 });
 
+test.each([
+  ['one zone', oneZone],
+  ['three regions', threeRegions.replace('members: 5', 'members: 2')],
+  [
+    'two stores, one of them alone, and slow detection',
+    `${oneZone.replace(
+      '{ orders: { members: 3 } }',
+      '{ orders: { members: 3, failover: { heartbeat: 30s, deadline: 90s } }, carts: { members: 1 } }',
+    )}assumptions: { host: { mtbf: 20h, mttr: 1m } }\n`,
+  ],
+])('%s: what is said to be bought can be set, and reaches what was said', (_, text) => {
+  const prices =
+    'prices: { replica: 10, member: 11, balancer: 12, zone: 13, region: 14, detection: 1 }\n';
+  const found = cheapestChange(contractFrom(text + prices), undefined, 80);
+  const bought = found.curve.filter(({ changes }) => changes.length > 0);
+  expect(bought.length).toBeGreaterThan(0);
+  for (const { changes, availability } of bought) {
+    const set = whatIf(text + prices, 'f', changes);
+    if (!('contract' in set)) throw new Error(`${changes.join(' ')}: ${JSON.stringify(set)}`);
+    expect(planOf(set.contract).reach.availability, changes.join(' ')).toBeCloseTo(availability, 9);
+  }
+});
+
 test('the curve of further nines rises in cost and in nines', () => {
   const { curve } = cheapestChange(priced);
   expect(curve.length).toBeGreaterThan(2);

@@ -32,7 +32,7 @@ export function requiredDetection(contract: Contract, measured?: Measured): Requ
   return bisect(contract, others, nowMs, (deadlineMs) => withDeadline(contract, deadlineMs));
 }
 
-export function withDeadline(contract: Contract, deadlineMs: number): Contract {
+function withDeadline(contract: Contract, deadlineMs: number): Contract {
   return {
     ...contract,
     stores: contract.stores.map((store) => ({
