@@ -1,5 +1,5 @@
 // The configuration of the article on high availability: settings typed in afresh, and what is wrong
-// with them, listed by reading before any rule was run. The audit must name all of it.
+// with them, each with the line it must be told at. The audit must name all of it.
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readFileSync, readdirSync } from 'node:fs';
