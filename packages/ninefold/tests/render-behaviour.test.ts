@@ -166,6 +166,17 @@ describe.skipIf(!existsSync('/usr/sbin/haproxy'))('HAProxy as it is rendered', (
     }
   });
 
+  it('tells Prometheus how many servers it has, on the loopback address', async () => {
+    const { members, alivePort, primaries } = await booted();
+    members[0].isPrimary = true;
+    await eventually('a primary', WITHIN_MS, async () => (await primaries()) === 1);
+    const response = await fetch(`http://127.0.0.1:${alivePort}/metrics`);
+    expect([response.status, await response.text()]).toEqual([
+      200,
+      expect.stringContaining('haproxy_backend_active_servers{proxy="orders-primary"} 1\n'),
+    ]);
+  });
+
   it('is alive for keepalived while it answers, and dead when it does not', async () => {
     const { alivePort, haproxy } = await booted();
     const script = newScene().write('check-haproxy', renderHealthCheck(alivePort));

@@ -4,7 +4,7 @@ import { labels } from './promql.ts';
 import type { Remedies } from './slo-alerts.ts';
 import { engineAlert, minuteMs } from './engine-alert.ts';
 
-/** By HAProxy's own exporter (`http-request use-service prometheus-exporter`), 2.0 and later. */
+/** By HAProxy's own exporter, 2.0 and later; as rendered it is at 127.0.0.1:8404/metrics. */
 export function haproxyAlerts(contract: Contract, remedies: Remedies): readonly Alert[] {
   const { service, balancer, app } = contract;
   if (balancer.engine !== 'haproxy' || app === undefined) return [];

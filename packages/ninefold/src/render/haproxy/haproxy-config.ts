@@ -2,7 +2,7 @@ import { hostPort, indent, lines } from '../config-text.ts';
 import type { Bind, HaproxyApp, HaproxyPlan, HaproxyStore } from './haproxy-plan.ts';
 
 /**
- * `haproxy.cfg` for HAProxy 2.6 and later.
+ * `haproxy.cfg` for HAProxy 2.6 and later, built with its Prometheus exporter, as Debian's is.
  *
  * @param self the name of this host among the plan's peers; absent: `haproxy -L` says it
  */
@@ -25,12 +25,13 @@ export function renderHaproxy(plan: HaproxyPlan, self?: string): string {
     '    # A host name that is not known yet is no reason not to start.',
     '    default-server init-addr last,libc,none',
     '',
-    '# The health check of keepalived.',
+    '# The health check of keepalived, and what the rules of --target prometheus read.',
     'frontend alive',
     '    mode http',
     `    bind 127.0.0.1:${plan.alivePort}`,
     '    timeout client 5s',
     '    monitor-uri /alive',
+    '    http-request use-service prometheus-exporter if { path /metrics }',
     plan.app && ['', ...app(plan.app)],
     hasPeers
       ? [

@@ -2,7 +2,7 @@
 export interface HaproxyPlan {
   /** Absolute path of the socket for `show stat` and `set server ... state drain`. */
   readonly statsSocket: string;
-  /** Loopback port that answers 200 on `/alive`: keepalived's health check. */
+  /** Loopback port: 200 on `/alive` for keepalived's health check, and Prometheus' `/metrics`. */
   readonly alivePort: number;
   /** Unix user and group that HAProxy becomes after binding; absent: it stays who it is. */
   readonly user?: string;
