@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { expect, it } from 'vitest';
 
+import { targets } from '../src/render/targets.ts';
 import { ninefold } from './ninefold-command.ts';
 import { newScene } from './scene.ts';
 
@@ -58,4 +59,15 @@ it('names the targets it knows, and the nearest', async () => {
   expect([none.code, none.stderr]).toEqual([2, expect.stringContaining('patroni, haproxy')]);
   const near = await ninefold(scene, ['render', '--target', 'patrony']);
   expect([near.code, near.stderr]).toEqual([2, expect.stringContaining('did you mean patroni?')]);
+});
+
+it('is in the help with every target', async () => {
+  const { stdout } = await ninefold(newScene(), ['--help']);
+  const listed = /--target NAME([^-]*)/.exec(stdout)?.[1] ?? '';
+  expect(
+    listed
+      .split(/,\s+|\s+or\s+|\s+/)
+      .filter(Boolean)
+      .toSorted(),
+  ).toEqual(Object.keys(targets).toSorted());
 });

@@ -19,8 +19,10 @@ const HELP = `ninefold: availability you can prove
       --report FOLDER         where report.html, report.json and junit.xml go
                               (default: ninefold-report), with the members' logs
   ninefold render [contract]  configuration for real engines, from the promise
-      --target NAME           patroni, haproxy, keepalived or systemd
+      --target NAME           patroni, haproxy, keepalived, systemd, kafka, kubernetes,
+                              prometheus, alertmanager, grafana or openslo
       --out FOLDER            write it there, a folder a host; else it is printed
+  ninefold import openslo FILE    the slo: section of a contract, from OpenSLO v1
   ninefold status [contract]  what is left of each error budget, and how fast it goes
       --prometheus URL        now, in production; --watch 10s asks again and again
       --report FILE           what a past proof (report.json) would have spent
@@ -61,6 +63,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   audit: async () => (await import('./audit-command.ts')).auditCommand,
   capacity: async () => (await import('./capacity-command.ts')).capacityCommand,
   doctor: async () => (await import('./doctor-command.ts')).doctorCommand,
+  import: async () => (await import('./import-command.ts')).importCommand,
   init: async () => (await import('./init-command.ts')).initCommand,
   nines: async () => (await import('./nines-command.ts')).ninesCommand,
   plan: async () => (await import('./plan-command.ts')).planCommand,

@@ -82,6 +82,17 @@ export function importOpenSlo(text: string, file: string): OpenSloImport {
     }
     problems.push(...problemsAt(found, part, file));
   }
+  if (slos.length === 0 && problems.length === 0) {
+    problems.push({
+      file,
+      line: 1,
+      column: 1,
+      path: '',
+      found: '',
+      message: 'there is no SLO in this file',
+      expected: 'a document of OpenSLO v1 with kind: SLO',
+    });
+  }
   if (problems.length > 0) return { ok: false, problems };
   const [window] = windows.values();
   const calendar = window === undefined || window.isRolling ? undefined : periodOf(window);

@@ -145,3 +145,13 @@ test('any text gives an answer', () => {
     expect(importOpenSlo(text, 'slo.yaml')).toHaveProperty('ok');
   }
 });
+
+test.each(['', '# nothing\n', foreign.slice(0, foreign.indexOf('---'))])(
+  'a file without an SLO is told so: %j',
+  (text) => {
+    expect(importOpenSlo(text, 'slo.yaml')).toMatchObject({
+      ok: false,
+      problems: [{ file: 'slo.yaml', line: 1, message: 'there is no SLO in this file' }],
+    });
+  },
+);
