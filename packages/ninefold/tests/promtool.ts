@@ -42,6 +42,29 @@ export function checkRules(rules: string): Answer {
 export function testRules(rules: string, every: '1m' | '5m', tests: readonly RuleTest[]): Answer {
   const scene = newScene();
   scene.write('rules.yml', rules);
+  scene.write('tests.yml', testFile(every, tests));
+  return promtool('test', 'rules', scene.path('tests.yml'));
+}
+
+/** One run of promtool over tests of the same rules, and what it says of each: one process for all. */
+export function testRulesOfEach(
+  rules: string,
+  every: '1m' | '5m',
+  tests: readonly RuleTest[],
+): readonly Answer[] {
+  const scene = newScene();
+  scene.write('rules.yml', rules);
+  const files = tests.map((one, index) => scene.write(`${index}.yml`, testFile(every, [one])));
+  const { output } = promtool('test', 'rules', ...files);
+  return files.map((file) => {
+    const from = output.indexOf(`Unit Testing:  ${file}\n`);
+    const to = output.indexOf('Unit Testing:  ', from + 1);
+    const said = from === -1 ? output : output.slice(from, to === -1 ? undefined : to);
+    return { ok: from !== -1 && /^ {2}SUCCESS$/m.test(said), output: said };
+  });
+}
+
+function testFile(every: '1m' | '5m', tests: readonly RuleTest[]): string {
   const cases = tests.map(({ series, fires = {}, gives = [] }) => ({
     interval: '1m',
     input_series: Object.entries(series).map(([name, values]) => ({ series: name, values })),
@@ -61,11 +84,7 @@ export function testRules(rules: string, every: '1m' | '5m', tests: readonly Rul
       })),
     ],
   }));
-  scene.write(
-    'tests.yml',
-    stringify({ rule_files: ['rules.yml'], evaluation_interval: every, tests: cases }),
-  );
-  return promtool('test', 'rules', scene.path('tests.yml'));
+  return stringify({ rule_files: ['rules.yml'], evaluation_interval: every, tests: cases });
 }
 
 function promtool(...args: readonly string[]): Answer {
