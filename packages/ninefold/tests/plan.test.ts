@@ -38,6 +38,12 @@ stores: { orders: { members: 3 } }
 assumptions: { balancer: { members: 2 }, zone: { count: 3 } }
 `;
 
+test('examples/checkout promises what its design can keep', () => {
+  const { status, stdout } = plan(join(example, '../checkout'));
+  expect(stdout).toMatch(/^✓ checkout: This design can keep its promise\./);
+  expect(status).toBe(0);
+});
+
 describe('the three-region example', () => {
   test('is out of reach: exit 1, a table, and a change that mends it', () => {
     const { status, stdout, stderr } = plan(example);
