@@ -34,7 +34,7 @@ export function renderLeaseGuard(
     tls
       ? `how=(-s -m 1 --cacert ${shellWord(tls.authority)} --cert ${shellWord(tls.certificate)} --key ${shellWord(tls.key)})`
       : 'how=(-s -m 1)',
-    `key='{"key":"${Buffer.from(key).toString('base64')}"}' # ${key}`,
+    `key='{"key":"${btoa(key)}"}' # ${key}`,
     'lease=0',
     'while sleep 0.25; do',
     '  # Who leads, and how long the lease lasts that was the last one: one connection for both.',
