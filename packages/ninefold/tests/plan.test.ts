@@ -175,6 +175,19 @@ describe('bad input is told in one message, and nothing is planned', () => {
     refused(plan(path), `${path}:`, message);
   });
 
+  test('what fails all the time, which would be simulated for ever', () => {
+    const path = contract(modest);
+    refused(
+      plan(path, '--set', 'assumptions.human={ mtbf: 1ms, mttr: 10h }'),
+      'human would fail 31,536,000,000 times a year',
+    );
+    const calls = 'calls={ pay: { availability: 1% } }';
+    refused(plan(path, '--set', calls, '--set', 'assumptions.call.mttr=1ms'), 'calls.pay would');
+    // Absurd, and answered all the same.
+    const { status } = plan(path, '--set', 'assumptions.human={ mtbf: 10s, mttr: 10h }');
+    expect(status).toBe(1);
+  });
+
   test('an unknown path of --set, with the nearest name', () => {
     const path = contract(modest);
     refused(

@@ -9,6 +9,7 @@ import { estimateRareOutages } from '../model/rare-outages.ts';
 import { requiredDetection, requiredMttr } from '../model/required.ts';
 import { summariseRun } from '../model/simulation-summary.ts';
 import type { SimulationSummary } from '../model/simulation-summary.ts';
+import { BadInputError } from '../ports/errors.ts';
 import { downtimeCurve } from '../report/plan/downtime-curve.ts';
 import type { PlanAnswer } from '../report/plan/plan-answer.ts';
 import { renderPlanJson } from '../report/plan/plan-json.ts';
@@ -70,7 +71,9 @@ export async function planCommand(args: readonly string[]): Promise<ExitCode> {
 const THREADS = 2;
 /** Failures and repairs to live through, and years at least and at most. */
 const EVENTS = 2_000_000;
-const [LEAST_YEARS, MOST_YEARS] = [500, 20_000];
+const [LEAST_YEARS, MOST_YEARS] = [20, 20_000];
+/** More than one failure in three seconds is a figure in the wrong unit, and takes minutes to simulate. */
+const MOST_FAILURES_A_YEAR = 10_000_000;
 /** A mean known less well than this is estimated by importance sampling as well. */
 const PRECISION = 0.1;
 const MOST_CYCLES = 200_000;
@@ -112,12 +115,20 @@ async function answerFor(
   };
 }
 
+/** @throws BadInputError for a unit that fails all the time */
 function yearsFor({ units }: Design): number {
   const yearMs = 365 * 86_400_000;
-  const events = units.reduce(
-    (sum, { mtbfMs, mttrMs }) => sum + (2 * yearMs) / (mtbfMs + mttrMs),
-    0,
-  );
+  let events = 0;
+  for (const { name, mtbfMs, mttrMs } of units) {
+    const failures = yearMs / mtbfMs;
+    if (failures > MOST_FAILURES_A_YEAR) {
+      throw new BadInputError(
+        `${name} would fail ${Math.round(failures).toLocaleString('en')} times a year; expected a longer time between its failures`,
+      );
+    }
+    // A draw that meets what is down already takes its time too.
+    events += Math.max(failures, (2 * yearMs) / (mtbfMs + mttrMs));
+  }
   return Math.min(MOST_YEARS, Math.max(LEAST_YEARS, Math.round(EVENTS / events)));
 }
 
