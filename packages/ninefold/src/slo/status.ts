@@ -60,7 +60,8 @@ const COVERED = 0.99;
 /** The budget at an instant (wall time, ms), from what monitoring said. */
 export function statusOf(slo: Slo, readings: SloReadings, wallMs: number): ObjectiveStatus {
   const { startMs, lengthMs } = windowAt(slo.window, wallMs);
-  const elapsedMs = Math.max(1, wallMs - startMs);
+  const sinceMs = dataSinceMs(slo, readings) ?? startMs;
+  const elapsedMs = Math.max(1, wallMs - sinceMs);
   const covered = readings.points.filter(({ total }) => total !== undefined).length;
   const coverage = readings.points.length === 0 ? 0 : covered / readings.points.length;
   const base = {
@@ -91,8 +92,12 @@ export function statusOf(slo: Slo, readings: SloReadings, wallMs: number): Objec
     errorRatio,
     recentErrorRatio: recent === undefined || Number.isNaN(recent) ? 0 : Math.max(0, recent),
   });
+  // Rates are means over all of the window; events are the same in the part of it that has data.
+  const { bad, total } = readings.window;
+  const scale = (wallMs - startMs) / elapsedMs;
   const incidents = incidentsOfSeries({
     ...readings,
+    window: { bad: (bad ?? 0) * scale, total: (total ?? 0) * scale },
     slo,
     elapsedMs,
     lengthMs,
@@ -107,11 +112,13 @@ export function statusOf(slo: Slo, readings: SloReadings, wallMs: number): Objec
     state: broken ? 'broken' : silent ? 'unknown' : 'kept',
     reasons: [
       ...(silent ? ['there have been no data of late'] : []),
-      ...(coverage < COVERED
-        ? [
-            'the data do not cover the whole window; what is not covered is taken to be like the rest',
-          ]
-        : []),
+      ...(sinceMs - startMs > lengthMs * (1 - COVERED)
+        ? ['the data begin within the window; nothing is taken to have been spent before']
+        : coverage < COVERED
+          ? [
+              'the data do not cover the whole window; what is not covered is taken to be like the rest',
+            ]
+          : []),
     ],
     agreementBroken:
       slo.agreement !== undefined &&
@@ -123,6 +130,16 @@ export function statusOf(slo: Slo, readings: SloReadings, wallMs: number): Objec
     incidents,
     everydayMinutes: Math.max(0, totalMinutes - leftMinutes - spentByIncidents),
   };
+}
+
+/**
+ * When the data of a rolling window begin (wall time, ms): what was before is no time that has passed,
+ * as in `slo:elapsed:ratio` of the rules. Two bad hours of a new service are not a bad month.
+ */
+function dataSinceMs({ window }: Slo, { points, stepMs }: SloReadings): number | undefined {
+  if (window.kind === 'calendar') return undefined;
+  const first = points.find(({ total }) => total !== undefined);
+  return first === undefined ? undefined : first.atMs - stepMs;
 }
 
 /** The pace is that of an hour: shorter windows jump about (ms). */
