@@ -141,8 +141,7 @@ export function createHttpClient(options: {
     readConcurrency: READ_CONCURRENCY,
     // Reads of an id that is never written: all connections are opened before the first is free.
     async prepare() {
-      const wanted = Math.ceil(spec.ratePerSecond / 20);
-      const connections = Math.min(Math.max(wanted, MIN_WARM_CONNECTIONS), MAX_WARM_CONNECTIONS);
+      const connections = warmConnections(spec.ratePerSecond);
       for (let round = prepared ? 1 : COLD_WARM_ROUNDS; round > 0; round--) {
         await Promise.all(Array.from({ length: connections }, () => readOnce(nobody)));
       }
@@ -156,6 +155,16 @@ export function createHttpClient(options: {
       await Promise.all(endpoints.map(({ pool }) => pool.destroy()));
     },
   };
+}
+
+function warmConnections(ratePerSecond: number): number {
+  const wanted = Math.ceil(ratePerSecond / 20);
+  return Math.min(Math.max(wanted, MIN_WARM_CONNECTIONS), MAX_WARM_CONNECTIONS);
+}
+
+/** How many reads a client makes ahead of its first trial; they are in no history. */
+export function warmUpReads(ratePerSecond: number): number {
+  return COLD_WARM_ROUNDS * warmConnections(ratePerSecond);
 }
 
 function openEndpoint(baseUrl: string, options: Pool.Options): Endpoint {
