@@ -36,6 +36,14 @@ it('exits with 0 when nothing reaches the threshold', async () => {
   expect((await ninefold(scene, ['audit', '.', '--severity', 'high'])).code).toBe(0);
 });
 
+it('calls a folder in which it knows nothing bad input, not clean', async () => {
+  const scene = newScene();
+  scene.write('notes.txt', 'hello\n');
+  const { code, stderr } = await ninefold(scene, ['audit', '.']);
+  expect(code).toBe(2);
+  expect(stderr).toContain('nothing in . is configuration that ninefold audit knows');
+});
+
 it('mends files in place, and keeps the comments', async () => {
   const scene = newScene();
   const path = scene.write('a.properties', `# mine\n${broker}min.insync.replicas=3\n`);

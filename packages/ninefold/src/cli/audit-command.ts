@@ -82,6 +82,11 @@ export async function auditCommand(args: readonly string[]): Promise<ExitCode> {
   const today = new Date().toISOString().slice(0, 10);
 
   const { parts, unread } = readAll(positionals);
+  if (parts.length === 0 && unread.length === 0) {
+    throw new BadInputError(
+      `nothing in ${positionals.join(', ')} is configuration that ninefold audit knows: Kubernetes, Patroni, PostgreSQL, Kafka, HAProxy, Prometheus, Grafana or Compose`,
+    );
+  }
   const options = { facts, rules, today, ...(baseline === undefined ? {} : { baseline }) };
   const result = audit(parts, unread, options);
   if (values['write-baseline'] !== undefined) {
