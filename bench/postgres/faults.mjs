@@ -20,10 +20,12 @@ export const groups = [
     },
     { fault: 'partition store primary from clients for 20s' },
   ],
+  // Clients still reach it.
+  [{ fault: 'partition store primary from etcd and standbys for 45s' }],
   [
     { fault: 'kill etcd' },
     { fault: 'kill balancer' },
     { fault: 'switchover store', own: 'switchover store' },
-    { fault: 'rolling restart store' },
   ],
+  [{ fault: 'rolling restart store' }],
 ];

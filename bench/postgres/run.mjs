@@ -2,9 +2,16 @@
 // failover: each fault, what clients saw, and the table of docs/postgres.md.
 //   npm run build && node bench/postgres/run.mjs [setting...] [--group n] [--trials n]
 // As root, with the engines that `ninefold doctor` names. What was measured before is kept in
-// results.json, so that a long run can be done in parts; `--table` only writes the table.
+// results.jsonl, so that a long run can be done in parts; `--table` only writes the table.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,7 +22,8 @@ import { groups } from './faults.mjs';
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '../..');
 const main = join(root, 'packages/ninefold/dist/cli/main.js');
-const resultsFile = join(here, 'results.json');
+/** One trial a line. */
+const resultsFile = join(here, 'results.jsonl');
 const settings = { article: "the article's", strict: 'rendered', own: "Ninefold's own" };
 
 const { values, positionals } = parseArgs({
@@ -49,25 +57,34 @@ function prove(setting, faults) {
   }
 }
 
-function measured({ rto, rpo, writers, isVoid, ruling, reasons, brokenBecause }) {
+function measured({ fault, rto, rpo, writers, isVoid, ruling, reasons, brokenBecause }) {
+  const goesOn = fault.startsWith('rolling');
   return {
     isVoid,
     reasons,
     ruling,
     ...(brokenBecause ? { brokenBecause } : {}),
-    pauseMs: rto.recovered ? Math.round(Math.max(rto.rtoMs ?? 0, rto.stallMs)) : null,
+    // Of a fault that goes on, such as a rolling restart, the longest wait and not the whole.
+    pauseMs: rto.recovered
+      ? Math.round(Math.max(goesOn ? rto.longestWaitMs : (rto.rtoMs ?? 0), rto.stallMs))
+      : null,
     lost: rpo.lost.length,
-    // From the grant to another until the last time that the old one was seen to accept writes.
+    // From the first to the last time that the old one was seen to accept writes beside the new one.
     secondWriterMs: Math.round(
       Math.max(
         0,
-        ...writers.findings.map((one) => (one.lastAskedMs ?? 0) - (one.grantedAtMs ?? 0)),
+        ...writers.findings.map((one) => (one.lastAskedMs ?? 0) - (one.firstAskedMs ?? 0)),
       ),
     ),
   };
 }
 
-const results = existsSync(resultsFile) ? JSON.parse(readFileSync(resultsFile, 'utf8')) : {};
+const results = existsSync(resultsFile)
+  ? readFileSync(resultsFile, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+  : [];
 if (!values.table) {
   for (const setting of positionals.length > 0 ? positionals : Object.keys(settings)) {
     for (const [number, group] of groups.entries()) {
@@ -80,13 +97,13 @@ if (!values.table) {
       for (const { fault, own } of group) {
         const name = setting === 'own' ? own : fault;
         const found = verdict.faults.find((one) => one.fault === name);
-        if (!found) continue;
-        const trials = found.trials.map(measured);
-        const known = (results[fault] ??= {});
-        known[setting] = [...(known[setting] ?? []), ...trials.map((one) => ({ ...one, load }))];
-        console.log(setting, fault, JSON.stringify(trials));
+        for (const trial of found?.trials ?? []) {
+          const result = { fault, setting, load, ...measured(trial) };
+          results.push(result);
+          appendFileSync(resultsFile, `${JSON.stringify(result)}\n`);
+          console.log(JSON.stringify(result));
+        }
       }
-      writeFileSync(resultsFile, `${JSON.stringify(results, null, 2)}\n`);
     }
   }
 }
@@ -96,11 +113,12 @@ function writeTable() {
   const file = join(root, 'docs/postgres.md');
   const [begin, end] = ['<!-- measured: begin -->', '<!-- measured: end -->'];
   const rows = groups.flat().map(({ fault }) => {
-    const cells = Object.keys(settings).map((setting) => cell(results[fault]?.[setting]));
+    const cells = Object.keys(settings).map((setting) =>
+      cell(results.filter((one) => one.fault === fault && one.setting === setting)),
+    );
     return `| ${fault} | ${cells.join(' | ')} |`;
   });
-  const all = Object.values(results).flatMap((one) => Object.values(one).flat());
-  const loads = all.flatMap(({ load }) => load);
+  const loads = results.flatMap(({ load }) => load);
   const table = [
     begin,
     '',
@@ -120,7 +138,7 @@ function writeTable() {
 }
 
 /** Median and worst pause in seconds, lost writes, and how long there were two writers. */
-function cell(trials = []) {
+function cell(trials) {
   if (trials.length === 0) return '';
   const sound = trials.filter(({ isVoid }) => !isVoid);
   const counted = sound.length > 0 ? sound : trials;
