@@ -177,6 +177,7 @@ function installWithoutOptional(scene: Scene): string {
   writeFileSync(join(home, 'package.json'), manifest);
   const { dependencies } = JSON.parse(manifest) as { dependencies: Record<string, string> };
   for (const name of Object.keys(dependencies)) {
+    mkdirSync(dirname(join(modules, name)), { recursive: true });
     symlinkSync(join(source, '../../node_modules', name), join(modules, name));
   }
   return join(home, 'dist/cli/main.js');
