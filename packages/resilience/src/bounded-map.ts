@@ -17,7 +17,7 @@ class Entry<V> extends Link {
 export interface BoundedMapOptions<V> {
   /** Entries at most. */
   readonly maxKeys: number;
-  /** An entry not used for this long is dropped (ms). */
+  /** An entry not used for longer than this is dropped (ms). */
   readonly idleMs: number;
   /** Whether dropping this entry would lose something; such are dropped last. */
   readonly precious?: (value: V) => boolean;
@@ -53,7 +53,7 @@ export class BoundedMap<V> {
     const { idleMs } = this.#options;
     for (let count = 0; count < IDLE_DROPS; count++) {
       const oldest = this.#uses.next as Entry<V>;
-      if (this.#uses.alone || nowMs - oldest.usedMs < idleMs) break;
+      if (this.#uses.alone || nowMs - oldest.usedMs <= idleMs) break;
       // What would be lost is kept, at the end, so that it hides no other that is idle.
       if (this.#options.precious?.(oldest.value)) this.#use(oldest, nowMs);
       else this.#drop(oldest);

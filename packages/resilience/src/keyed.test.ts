@@ -34,7 +34,7 @@ describe('keyed', () => {
     const clock = new ManualClock();
     const guarded = keyed(() => breaker(consecutive(5), { clock }), { idleMs: 1_000, clock });
     for (let key = 0; key < 10; key++) await guarded.execute(() => 1, { key: `k${key}` });
-    await clock.advance(1_000);
+    await clock.advance(1_001);
     for (let use = 0; use < 10; use++) await guarded.execute(() => 1, { key: 'live' });
     expect(guarded.size).toBe(1);
   });

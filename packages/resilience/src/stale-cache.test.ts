@@ -18,6 +18,15 @@ describe('staleCache', () => {
     await expect(guarded.execute(down, { key: 'a' })).rejects.toThrow('down');
   });
 
+  it('answers with a value that is exactly as old as may be, after a look at another key', async () => {
+    const clock = new ManualClock();
+    const guarded = staleCache({ freshMs: 20, staleMs: 100, clock });
+    await guarded.execute(() => 'good', { key: 'a' });
+    await clock.advance(100);
+    await expect(guarded.execute(down, { key: 'b' })).rejects.toThrow('down');
+    expect(await guarded.execute(down, { key: 'a' })).toBe('good');
+  });
+
   it('does not call while the value is fresh', async () => {
     const clock = new ManualClock();
     const guarded = staleCache({ freshMs: 100, clock });

@@ -6,8 +6,11 @@ const DEFAULT_WIDTH = 100;
 export function styleOf(stream: NodeJS.WriteStream): TerminalOptions {
   const noColor = process.env['NO_COLOR'];
   return {
+    // A pipe's isTTY is undefined, which picocolors would take for "decide yourself".
     color:
-      stream.isTTY && (noColor === undefined || noColor === '') && process.env['TERM'] !== 'dumb',
+      Boolean(stream.isTTY) &&
+      (noColor === undefined || noColor === '') &&
+      process.env['TERM'] !== 'dumb',
     width: stream.isTTY ? stream.columns : DEFAULT_WIDTH,
   };
 }
