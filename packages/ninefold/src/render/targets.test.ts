@@ -109,7 +109,7 @@ test('an even etcd, which nobody asked for, is refused', () => {
 test('two clusters do not share a host', () => {
   const text = strict.replace(
     'balancer:',
-    '  carts: { engine: patroni, hosts: [10.0.0.11, 10.0.0.14, 10.0.0.15], etcd: [10.0.0.24] }\nbalancer:',
+    '  carts: { engine: patroni, hosts: [10.0.0.11, 10.0.0.14, 10.0.0.15], etcd: [10.0.0.24, 10.0.0.25, 10.0.0.26] }\nbalancer:',
   );
   expect(problemsOf('patroni', text)).toEqual([
     expect.stringContaining('two different files at 10.0.0.11/etc/patroni/patroni.yml'),

@@ -36,6 +36,12 @@ test('ten seconds are the least with a watchdog, and a second more where etcd sh
   });
 });
 
+test('with a single etcd member a round that has to retry must end before the watchdog bites', () => {
+  const single = { ...apart, etcdMembers: 1 };
+  expect(timingFor(12_999, single)).toEqual({ ok: false, leastRtoMs: 13_000 });
+  expect(timingFor(13_000, single)).toMatchObject({ timing: { leaseS: 10, watchdogS: 4 } });
+});
+
 test('without a watchdog no lease is shorter than the ttl', () => {
   expect(timingFor(23_249, unwatched)).toEqual({ ok: false, leastRtoMs: 23_250 });
   expect(timingFor(23_250, unwatched)).toMatchObject({ timing: { ttlS: 20, leaseS: 20 } });

@@ -115,8 +115,25 @@ function leastTtlS(etcdMembers: number): number {
   return Math.max(patroniMinimums.ttlS, selfDemotionS(patroniMinimums, etcdMembers));
 }
 
-/** Patroni's own rule, at its minimums: a lease that is shorter ends without any fault. */
-const LEAST_GUARDED_LEASE_S: number = patroniMinimums.loopWaitS + 2 * patroniMinimums.retryTimeoutS;
+/**
+ * At Patroni's minimums, a lease that is shorter ends without any fault: by its own rule, and since
+ * the watchdog must let one round that has to retry end. With a single etcd member the second decides.
+ */
+function leastGuardedLeaseS(etcdMembers: number): number {
+  const { loopWaitS, retryTimeoutS } = patroniMinimums;
+  return Math.max(
+    loopWaitS + 2 * retryTimeoutS,
+    loopWaitS + retryTimeoutS + afterRefreshS(retryTimeoutS, etcdMembers),
+  );
+}
+
+/**
+ * etcd counts from the refresh; the watchdog from when Patroni has also written status and failsafe,
+ * each of which it gives an etcd member's share of the time (`update_leader`).
+ */
+function afterRefreshS(retryTimeoutS: number, etcdMembers: number): number {
+  return Math.ceil(2 * Math.max(1, retryTimeoutS / etcdMembers));
+}
 
 /**
  * The timing that keeps a promised RTO when a whole host is lost, with as much patience as it
@@ -135,8 +152,9 @@ export function timingFor(rtoMs: number, conditions: TimingConditions): TimingRe
     return { ok: false, leastRtoMs: leastTtl * 1000 + leaseExpiryMs + beside };
   }
   const byGuard = Math.floor((rtoMs - beside - guardMs) / 1000);
-  if (byGuard < LEAST_GUARDED_LEASE_S) {
-    return { ok: false, leastRtoMs: LEAST_GUARDED_LEASE_S * 1000 + guardMs + beside };
+  const leastLease = leastGuardedLeaseS(conditions.etcdMembers);
+  if (byGuard < leastLease) {
+    return { ok: false, leastRtoMs: leastLease * 1000 + guardMs + beside };
   }
   return settled(Math.min(byGuard, leastTtl - 1), rtoMs, conditions);
 }
@@ -187,15 +205,13 @@ function timingOf(
   const { handoverMs, leaderRaceMs, promotionMs, balancerCheckMs } = recoveryCosts;
   const spareMs =
     rtoMs - loopWaitS * 1000 - handoverMs - leaderRaceMs - promotionMs - balancerCheckMs;
-  // etcd counts from the refresh; the watchdog from when Patroni has also written status and
-  // failsafe, each of which it gives an etcd member's share of the time (`update_leader`).
-  const afterRefreshS = Math.ceil(2 * Math.max(1, retryTimeoutS / etcdMembers));
   return {
     ttlS: Math.max(leaseS, leastTtl),
     loopWaitS,
     retryTimeoutS,
     leaseS,
-    watchdogS: leaseS - (isGuarded ? afterRefreshS : defaultSafetyMarginS),
+    watchdogS:
+      leaseS - (isGuarded ? afterRefreshS(retryTimeoutS, etcdMembers) : defaultSafetyMarginS),
     // A standby has every acknowledged write: fail over at once. Without one, restarting loses less.
     primaryStartTimeoutS: synchronous ? 0 : Math.max(0, Math.floor(spareMs / 1000)),
     walSenderTimeoutS: Math.max(2, leaseS - loopWaitS - 1),
@@ -212,7 +228,7 @@ export function leastRtoWords(
   { watchdog, etcdMembers }: TimingConditions,
 ): { message: string; expected: string } {
   const why = watchdog
-    ? `its lease can't be shorter than loop_wait + 2 x retry_timeout, ${LEAST_GUARDED_LEASE_S} s`
+    ? `a round that has to retry takes a lease of at least ${leastGuardedLeaseS(etcdMembers)} s`
     : `without a watchdog its lease must outlast a primary that is cut off, ${leastTtlS(etcdMembers)} s`;
   const least = `an rto of at least ${formatDuration(leastRtoMs)}`;
   return {
