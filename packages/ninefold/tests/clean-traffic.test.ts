@@ -44,7 +44,7 @@ it('tells clients of a killed replica when the app may not be asked twice', asyn
   scene.write(
     'ninefold.yaml',
     appContract(words(scene, { run: '[node, service.mjs]', faults: ['kill app'] })).replace(
-      /headers: \{[^]*?" \}, /,
+      /headers: \{[^]*?"' \}, /,
       '',
     ),
   );

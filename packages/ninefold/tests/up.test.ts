@@ -125,7 +125,7 @@ function events(command: RunningCommand): { kind: string; member?: string }[] {
 async function write(url: string, id: string): Promise<number> {
   const response = await fetch(`${url}/orders`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'idempotency-key': id },
+    headers: { 'content-type': 'application/json', 'idempotency-key': `"${id}"` },
     body: JSON.stringify({ id }),
     signal: AbortSignal.timeout(5_000),
   });
