@@ -1,12 +1,12 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { request } from 'undici';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { eventually } from './eventually.ts';
 import { freePort } from './free-port.ts';
+import { hasPrometheus, startPrometheus } from './running-prometheus.ts';
+import { newScene } from './scene.ts';
 
 const main = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
 const DAY_MS = 86_400_000;
@@ -114,119 +114,73 @@ test('a Prometheus that is not there is the environment: exit 3', async () => {
   expect(stderr).toContain(`can't ask http://127.0.0.1:${port}`);
 });
 
-describe.skipIf(!existsSync('/usr/bin/prometheus') || !existsSync('/usr/bin/promtool'))(
-  'measurements of a real Prometheus',
-  () => {
-    let stop = (): Promise<void> => Promise.resolve();
-    let url = '';
+/** Thirty days, a sample a day: what Prometheus would have seen. */
+function startMeasured(): Promise<string> {
+  const today = Math.floor(Date.now() / DAY_MS) * DAY_MS;
+  const seen = Array.from({ length: 30 }, (_, day) => ({
+    seconds: (today - (30 - day) * DAY_MS) / 1000 + 3600,
+    throughput: 100 + 2 * day,
+    inFlight: 2 + day / 10,
+  }));
+  const metric = (name: string, value: (sample: (typeof seen)[number]) => number): string =>
+    [`# TYPE ${name} gauge`, ...seen.map((one) => `${name} ${value(one)} ${one.seconds}`)].join(
+      '\n',
+    );
+  const load = metric('load', (one) => one.throughput);
+  const inFlight = metric('in_flight', (one) => one.inFlight);
+  return startPrometheus(newScene(), { samples: `${load}\n${inFlight}\n# EOF\n` });
+}
 
-    beforeAll(async () => {
-      // Thirty days, a sample a day: what Prometheus would have seen.
-      const today = Math.floor(Date.now() / DAY_MS) * DAY_MS;
-      const samples = Array.from({ length: 30 }, (_, day) => ({
-        seconds: (today - (30 - day) * DAY_MS) / 1000 + 3600,
-        throughput: 100 + 2 * day,
-        inFlight: 2 + day / 10,
-      }));
-      const metric = (name: string, value: (sample: (typeof samples)[number]) => number): string =>
-        [
-          `# TYPE ${name} gauge`,
-          ...samples.map((one) => `${name} ${value(one)} ${one.seconds}`),
-        ].join('\n');
-      const file = join(folder, 'samples.om');
-      writeFileSync(
-        file,
-        `${metric('load', (one) => one.throughput)}\n${metric('in_flight', (one) => one.inFlight)}\n# EOF\n`,
-      );
-      const data = join(folder, 'data');
-      const blocks = spawnSync(
-        '/usr/bin/promtool',
-        ['tsdb', 'create-blocks-from', 'openmetrics', '--quiet', file, data],
-        { encoding: 'utf8' },
-      );
-      expect(blocks.stderr).toBe('');
-      const config = join(folder, 'prometheus.yml');
-      writeFileSync(config, 'global: { scrape_interval: 1m }\n');
-      const { port } = await freePort();
-      url = `http://127.0.0.1:${port}`;
-      const running = spawn(
-        '/usr/bin/prometheus',
-        [
-          `--config.file=${config}`,
-          `--storage.tsdb.path=${data}`,
-          '--storage.tsdb.retention.time=1y',
-          `--web.listen-address=127.0.0.1:${port}`,
-          '--log.level=error',
-        ],
-        { stdio: ['ignore', 'ignore', 'pipe'] },
-      );
-      let log = '';
-      running.stderr.on('data', (chunk: Buffer) => (log += chunk.toString()));
-      const ended = new Promise<void>((resolve) => running.once('exit', () => resolve()));
-      stop = () => {
-        running.kill('SIGKILL');
-        return ended;
-      };
-      await eventually(
-        'Prometheus to be ready',
-        60_000,
-        async () => {
-          const answer = await request(`${url}/-/ready`).catch(() => undefined);
-          await answer?.body.dump();
-          return answer?.statusCode === 200;
-        },
-        () => log,
-      );
-    });
-    afterAll(() => stop());
+describe.skipIf(!hasPrometheus)('measurements of a real Prometheus', () => {
+  test('give the trend of load, and when it outgrows the replicas', async () => {
+    const url = await startMeasured();
+    const { status, stdout } = capacity(
+      '--service-time',
+      '50ms',
+      '--workers',
+      '4',
+      '--prometheus',
+      url,
+      '--throughput',
+      'max_over_time(load[1d])',
+      '--json',
+    );
+    expect(status).toBe(0);
+    const { forecast, limit } = JSON.parse(stdout) as {
+      forecast: { days: number; growthPerDay: number; likelyMs: number };
+      limit: { perSecond: number };
+    };
+    expect(forecast.growthPerDay).toBeCloseTo(2, 1);
+    expect(forecast.days).toBeGreaterThan(25);
+    const expected = (limit.perSecond - 158) / 2;
+    expect((forecast.likelyMs - Date.now()) / DAY_MS).toBeGreaterThan(expected - 4);
+    expect((forecast.likelyMs - Date.now()) / DAY_MS).toBeLessThan(expected + 4);
+  });
 
-    test('give the trend of load, and when it outgrows the replicas', () => {
-      const { status, stdout } = capacity(
-        '--service-time',
-        '50ms',
-        '--workers',
-        '4',
-        '--prometheus',
-        url,
-        '--throughput',
-        'max_over_time(load[1d])',
-        '--json',
-      );
-      expect(status).toBe(0);
-      const { forecast, limit } = JSON.parse(stdout) as {
-        forecast: { days: number; growthPerDay: number; likelyMs: number };
-        limit: { perSecond: number };
-      };
-      expect(forecast.growthPerDay).toBeCloseTo(2, 1);
-      expect(forecast.days).toBeGreaterThan(25);
-      const expected = (limit.perSecond - 158) / 2;
-      expect((forecast.likelyMs - Date.now()) / DAY_MS).toBeGreaterThan(expected - 4);
-      expect((forecast.likelyMs - Date.now()) / DAY_MS).toBeLessThan(expected + 4);
-    });
+  test('give the scalability law, when it knows what is in flight', async () => {
+    const url = await startMeasured();
+    const { status, stdout } = capacity(
+      '--prometheus',
+      url,
+      '--throughput',
+      'max_over_time(load[1d])',
+      '--concurrency',
+      'max_over_time(in_flight[1d])',
+      '--days',
+      '40',
+    );
+    expect(status).toBe(0);
+    expect(stdout).toContain('| Universal scalability law |');
+    expect(stdout).toContain(`Measurements: ${url}, max\\_over\\_time(load\\[1d\\]), 40 days.`);
+  });
 
-    test('give the scalability law, when it knows what is in flight', () => {
-      const { status, stdout } = capacity(
-        '--prometheus',
-        url,
-        '--throughput',
-        'max_over_time(load[1d])',
-        '--concurrency',
-        'max_over_time(in_flight[1d])',
-        '--days',
-        '40',
-      );
-      expect(status).toBe(0);
-      expect(stdout).toContain('| Universal scalability law |');
-      expect(stdout).toContain(`Measurements: ${url}, max\\_over\\_time(load\\[1d\\]), 40 days.`);
-    });
-
-    test('of several series, or none, are bad input', () => {
-      const asked = ['--service-time', '50ms', '--prometheus', url, '--throughput'];
-      const several = capacity(...asked, '{__name__=~"load|in_flight"}');
-      expect(several.status).toBe(2);
-      const none = capacity(...asked, 'absent_metric');
-      expect(none.status).toBe(2);
-      expect(none.stderr).toContain('gives nothing');
-    });
-  },
-);
+  test('of several series, or none, are bad input', async () => {
+    const url = await startMeasured();
+    const asked = ['--service-time', '50ms', '--prometheus', url, '--throughput'];
+    const several = capacity(...asked, '{__name__=~"load|in_flight"}');
+    expect(several.status).toBe(2);
+    const none = capacity(...asked, 'absent_metric');
+    expect(none.status).toBe(2);
+    expect(none.stderr).toContain('gives nothing');
+  });
+});

@@ -1,4 +1,3 @@
-import { decimalText } from './decimal.ts';
 import { right, shown, wrong } from './mistake.ts';
 import type { Parsed } from './mistake.ts';
 
@@ -26,11 +25,6 @@ export function parseRate(value: unknown): Parsed<number> {
   return ratePerSecond > 0 && ratePerSecond <= maxRatePerSecond
     ? right(ratePerSecond)
     : wrong(`${shown(value)} is out of range`, 'a rate above 0 and at most 20000/s');
-}
-
-/** A rate as a contract writes it: `200/s`. `parseRate` gives the same number back. */
-export function formatRate(ratePerSecond: number): string {
-  return `${decimalText(ratePerSecond)}/s`;
 }
 
 const secondsIn: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600 };

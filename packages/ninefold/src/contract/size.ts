@@ -1,4 +1,4 @@
-import { decimalText, splitQuantity } from './decimal.ts';
+import { splitQuantity } from './decimal.ts';
 import { right, shown, wrong } from './mistake.ts';
 import type { Parsed } from './mistake.ts';
 
@@ -45,26 +45,6 @@ export function parseBandwidth(value: unknown): Parsed<number> {
         `${shown(text)} lets nothing pass`,
         'a bandwidth above 0; to let nothing pass, use partition',
       );
-}
-
-/**
- * Bytes in the largest unit that needs no fraction: `64KB`, `1MiB`. `parseSize` gives the same
- * number back.
- *
- * @param bytes a whole number, 0 or more
- */
-export function formatSize(bytes: number): string {
-  if (bytes === 0) return '0B';
-  for (const unit of ['GiB', 'GB', 'MiB', 'MB', 'KiB', 'KB']) {
-    const unitBytes = bytesIn[unit] ?? 1;
-    if (bytes % unitBytes === 0) return `${decimalText(bytes / unitBytes)}${unit}`;
-  }
-  return `${decimalText(bytes)}B`;
-}
-
-/** Bytes per second as a contract writes it: `64KB/s`. */
-export function formatBandwidth(bytesPerSecond: number): string {
-  return `${formatSize(bytesPerSecond)}/s`;
 }
 
 const bytesIn: Readonly<Record<string, number>> = {

@@ -5,7 +5,7 @@ import { hasRecovered, startRecoveryWatch, watchRecovery } from './recovery-watc
 const PERIOD_MS = 5;
 
 function counters(ok: number, bad = 0) {
-  return { sent: ok + bad, ok, failed: bad, unknown: 0, inFlight: 0, overloaded: 0, maxLagMs: 0 };
+  return { sent: ok + bad, ok, failed: bad, unknown: 0, inFlight: 0, overloaded: 0 };
 }
 
 /** Counters every 20 ms, from the given function of time. */

@@ -25,6 +25,7 @@ import {
   startServers,
 } from './running-store.ts';
 import { settleAll } from './settle-all.ts';
+import { untilWhole } from './until-whole.ts';
 
 const WHOLE_WITHIN_MS = 30_000;
 /** Room for a data directory, its rebuild beside it, and the WAL of some minutes. */
@@ -232,18 +233,7 @@ function assemble(parts: {
       stores.flatMap((store) => store.members).find(({ name }) => name === member)
         ?.boundedDirectory,
     isWhole: () => notWhole() === undefined,
-    async untilWhole(withinMs, signal) {
-      const startMs = clock.monotonicMs();
-      for (let missing = notWhole(); missing !== undefined; missing = notWhole()) {
-        const restMs = withinMs - (clock.monotonicMs() - startMs);
-        await until(missing, () => notWhole() !== missing, {
-          clock,
-          withinMs: Math.max(restMs, 0),
-          everyMs: 5,
-          signal,
-        });
-      }
-    },
+    untilWhole: (withinMs, signal) => untilWhole(notWhole, clock, withinMs, signal),
   };
 }
 

@@ -9,14 +9,12 @@ export interface WorkloadCounters {
   readonly inFlight: number;
   /** Operations not sent because too many were in flight; one is enough to void the trial. */
   readonly overloaded: number;
-  /** Greatest lag behind the schedule (ms, to a microsecond). */
-  readonly maxLagMs: number;
 }
 
 /** The side of the counters that writes. */
 export interface LiveCounters {
   reset(): void;
-  sent(lagMs: number, inFlight: number): void;
+  sent(inFlight: number): void;
   ended(outcome: Outcome, inFlight: number): void;
   overloaded(): void;
 }
@@ -25,8 +23,7 @@ const SENT = 0;
 const OUTCOME: Readonly<Record<Outcome, number>> = { ok: 1, failed: 2, unknown: 3 };
 const IN_FLIGHT = 4;
 const OVERLOADED = 5;
-const MAX_LAG_US = 6;
-const LENGTH = 7;
+const LENGTH = 6;
 
 /** Memory for the counters that both threads see. */
 export function sharedCounters(): Int32Array {
@@ -39,11 +36,9 @@ export function liveCounters(shared: Int32Array): LiveCounters {
     reset() {
       for (let i = 0; i < LENGTH; i++) Atomics.store(shared, i, 0);
     },
-    sent(lagMs, inFlight) {
+    sent(inFlight) {
       Atomics.add(shared, SENT, 1);
       Atomics.store(shared, IN_FLIGHT, inFlight);
-      const lagUs = Math.min(Math.round(lagMs * 1000), 0x7fffffff);
-      if (lagUs > Atomics.load(shared, MAX_LAG_US)) Atomics.store(shared, MAX_LAG_US, lagUs);
     },
     ended(outcome, inFlight) {
       Atomics.add(shared, OUTCOME[outcome], 1);
@@ -64,6 +59,5 @@ export function readCounters(shared: Int32Array): WorkloadCounters {
     unknown: Atomics.load(shared, OUTCOME.unknown),
     inFlight: Atomics.load(shared, IN_FLIGHT),
     overloaded: Atomics.load(shared, OVERLOADED),
-    maxLagMs: Atomics.load(shared, MAX_LAG_US) / 1000,
   };
 }

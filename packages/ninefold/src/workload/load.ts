@@ -55,7 +55,7 @@ export function startLoad(options: {
       if (inFlight === 0) onIdle?.();
     };
     inFlight += 1;
-    counters.sent(sentMs - dueMs, inFlight);
+    counters.sent(inFlight);
     if (inFlight > maxInFlight) {
       counters.overloaded();
       settle({ outcome: 'failed', detail: 'client overload' });

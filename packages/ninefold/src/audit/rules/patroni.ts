@@ -62,6 +62,18 @@ export function memoryOf(value: unknown, bareUnit: number): number | undefined {
   return Number(match[1]) * (units[match[2] ?? ''] ?? bareUnit);
 }
 
+/** PostgreSQL's parameters, and where they stand: under Patroni or in a file of their own. */
+function* postgresSettings(world: World): Generator<{
+  readonly part: Part;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly path: readonly Step[];
+}> {
+  for (const { part, parameters, parametersPath } of clusters(world))
+    yield { part, parameters, path: parametersPath };
+  for (const part of world.part('postgresql'))
+    yield { part, parameters: mapOf(part.data), path: [] };
+}
+
 function etcdHosts(
   part: Part,
 ): { readonly hosts: readonly string[]; readonly path: readonly Step[] } | undefined {
@@ -364,17 +376,7 @@ export const patroniRules: readonly Rule[] = [
     source:
       'https://www.postgresql.org/docs/current/runtime-config-resource.html#GUC-WORK-MEM (several times work_mem in each session)',
     *check(world, { databaseMemoryBytes }): Generator<Sighting> {
-      const sources = [
-        ...[...clusters(world)].map(({ part, parameters, parametersPath }) => ({
-          part,
-          parameters,
-          path: parametersPath,
-        })),
-        ...world
-          .part('postgresql')
-          .map((part) => ({ part, parameters: mapOf(part.data), path: [] })),
-      ];
-      for (const { part, parameters, path } of sources) {
+      for (const { part, parameters, path } of postgresSettings(world)) {
         const connections = numberOf(parameters['max_connections']);
         const work = memoryOf(parameters['work_mem'], 1024);
         const shared = memoryOf(parameters['shared_buffers'], 8192);
@@ -404,17 +406,7 @@ export const patroniRules: readonly Rule[] = [
     reads: 'archive_mode, archive_command, archive_library',
     source: 'https://www.postgresql.org/docs/current/continuous-archiving.html',
     *check(world): Generator<Sighting> {
-      const sources = [
-        ...[...clusters(world)].map(({ part, parameters, parametersPath }) => ({
-          part,
-          parameters,
-          path: parametersPath,
-        })),
-        ...world
-          .part('postgresql')
-          .map((part) => ({ part, parameters: mapOf(part.data), path: [] })),
-      ];
-      for (const { part, parameters, path } of sources) {
+      for (const { part, parameters, path } of postgresSettings(world)) {
         const mode = wordOf(parameters['archive_mode'] ?? 'off');
         const isOn = ['on', 'always', 'true'].includes(mode.toLowerCase());
         const command =
@@ -626,17 +618,7 @@ export const patroniRules: readonly Rule[] = [
     reads: 'fsync, full_page_writes, synchronous_commit',
     source: 'https://www.postgresql.org/docs/current/runtime-config-wal.html',
     *check(world, { rpoMs }): Generator<Sighting> {
-      const sources = [
-        ...[...clusters(world)].map(({ part, parameters, parametersPath }) => ({
-          part,
-          parameters,
-          path: parametersPath,
-        })),
-        ...world
-          .part('postgresql')
-          .map((part) => ({ part, parameters: mapOf(part.data), path: [] })),
-      ];
-      for (const { part, parameters, path } of sources) {
+      for (const { part, parameters, path } of postgresSettings(world)) {
         for (const key of ['fsync', 'full_page_writes', 'synchronous_commit']) {
           if (booleanOf(parameters[key]) !== false || (key === 'synchronous_commit' && rpoMs !== 0))
             continue;

@@ -48,8 +48,6 @@ export interface Link {
   setFault(fault: LinkFault): void;
   /** Mends the link: what was held arrives at once, in order. */
   heal(): void;
-  /** Where new connections lead; those that exist stay. */
-  setUpstream(upstream: Upstream): void;
   stats(): LinkStats;
   /** Ends the link and every connection through it. */
   close(): Promise<void>;
@@ -68,8 +66,7 @@ export async function openLink(options: {
   readonly clock: Clock;
   readonly random: Random;
 }): Promise<Link> {
-  const { name, clock, random } = options;
-  let upstream = options.upstream;
+  const { name, upstream, clock, random } = options;
   let fault: LinkFault | undefined;
   let forward = createDelivery(fault, random);
   let backward = createDelivery(fault, random);
@@ -162,9 +159,6 @@ export async function openLink(options: {
       change(next);
     },
     heal: () => change(undefined),
-    setUpstream(next) {
-      upstream = next;
-    },
     stats: () => ({ open: connections.size, ...stats }),
     async close() {
       const closed = once(listener, 'close');

@@ -9,6 +9,7 @@ import {
   sampleRecord,
 } from '../sample-records.test.data.ts';
 import { renderHtml } from './page.ts';
+import { readableWithoutSeeing } from './readable-page.test.suite.ts';
 
 const page = (records: readonly TrialRecord[], contract = sampleContract): string =>
   renderHtml({
@@ -46,31 +47,7 @@ test('stays small when a trial has fifty times the operations', () => {
 describe('is readable without seeing it', () => {
   const source = page(brokenRecords());
 
-  test('every picture has a title and a description of its own', () => {
-    const ids = [...source.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
-    expect(new Set(ids).size).toBe(ids.length);
-    const pictures = [...source.matchAll(/role="img"\s+aria-labelledby="([^"]+)"/g)];
-    expect(pictures.length).toBeGreaterThan(4);
-    for (const [, labels = ''] of pictures)
-      for (const label of labels.split(' ')) expect(ids).toContain(label);
-  });
-
-  test('every link inside the page leads somewhere', () => {
-    for (const [, target = ''] of source.matchAll(/href="#([^"]+)"/g))
-      expect(source).toContain(` id="${target}"`);
-  });
-
-  test('every table has a caption and headings with a scope', () => {
-    expect(source.match(/<table/g)?.length).toBe(source.match(/<caption>/g)?.length);
-    expect(source).not.toMatch(/<th(?![^>]*scope=)[^ea]/);
-  });
-
-  test('headings do not skip a level', () => {
-    const levels = [...source.matchAll(/<h([1-6])/g)].map(([, level]) => Number(level));
-    expect(levels[0]).toBe(1);
-    for (const [i, level] of levels.entries())
-      expect(level - (levels[i - 1] ?? 0)).toBeLessThanOrEqual(1);
-  });
+  readableWithoutSeeing(source, 5);
 
   test('colour is never the only sign: each ruling has its word', () => {
     for (const [, text = ''] of source.matchAll(/<span class="ruling[^>]*>(.*?)<\/span>(?=<\/)/g))

@@ -18,6 +18,7 @@ import { openSupervisor } from '../../supervisor/supervisor.ts';
 import { teller } from '../lifecycle.ts';
 import { settleAll } from '../settle-all.ts';
 import type { BootOptions, Topology } from '../topology.ts';
+import { untilWhole } from '../until-whole.ts';
 import { createReplicas, placeReplicas } from './app-replicas.ts';
 import { clusterPlanOf } from './cluster-plan.ts';
 import { locateEngines } from './engine-programs.ts';
@@ -226,18 +227,6 @@ export async function bootHosted(options: BootOptions): Promise<Topology> {
       }
       return undefined;
     };
-    const untilWhole = async (withinMs: number, stop: AbortSignal): Promise<void> => {
-      const startMs = clock.monotonicMs();
-      for (let missing = notWhole(); missing !== undefined; missing = notWhole()) {
-        const restMs = withinMs - (clock.monotonicMs() - startMs);
-        await until(missing, () => notWhole() !== missing, {
-          clock,
-          withinMs: Math.max(restMs, 0),
-          everyMs: 5,
-          signal: stop,
-        });
-      }
-    };
     // The app may need its stores to start.
     const storesLed = (): boolean =>
       notWhole()?.startsWith('the balancers to lead requests') ?? true;
@@ -278,7 +267,7 @@ export async function bootHosted(options: BootOptions): Promise<Topology> {
       isAdmitted: (member) => sight.isUp('app-replicas', serverOf(member)),
       boundedDirectory: () => undefined,
       isWhole: () => notWhole() === undefined,
-      untilWhole,
+      untilWhole: (withinMs, stop) => untilWhole(notWhole, clock, withinMs, stop),
       close,
     };
   } catch (error) {
