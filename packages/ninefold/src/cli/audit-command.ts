@@ -35,6 +35,7 @@ import { maxFileLength, readFile } from '../audit/read/read-file.ts';
 import { severities } from '../audit/rule.ts';
 import type { Rule, Severity } from '../audit/rule.ts';
 import { allRules } from '../audit/rules/all.ts';
+import { systemClock } from '../clock/system-clock.ts';
 import { BadInputError, EnvironmentError, messageOf } from '../ports/errors.ts';
 import { readArguments } from './command-line.ts';
 import type { ExitCode } from './exit-code.ts';
@@ -79,7 +80,7 @@ export async function auditCommand(args: readonly string[]): Promise<ExitCode> {
   const rules = [...allRules, ...validationRules(schema), ...(await userRules(values.rules ?? []))];
   const proofs = (values.proof ?? []).map(readProof);
   const baseline = values.baseline === undefined ? undefined : readBaseline(values.baseline);
-  const today = new Date().toISOString().slice(0, 10);
+  const today = new Date(systemClock.wallMs()).toISOString().slice(0, 10);
 
   const { parts, unread } = readAll(positionals);
   if (parts.length === 0 && unread.length === 0) {
