@@ -1,49 +1,8 @@
-import { mapOf, textOf } from '../../audit/part.ts';
-import type { Part } from '../../audit/part.ts';
+import { mapOf } from '../../audit/part.ts';
 import type { Rule, Sighting } from '../../audit/rule.ts';
-import type { World } from '../../audit/world.ts';
-import { seconds } from './words.ts';
+import { brokers, controllers } from './kafka-settings.ts';
 
 const brokerDocs = 'https://kafka.apache.org/documentation/#brokerconfigs';
-const producerDocs = 'https://kafka.apache.org/documentation/#producerconfigs';
-const consumerDocs = 'https://kafka.apache.org/documentation/#consumerconfigs';
-
-interface KafkaSettings {
-  readonly part: Part;
-  text(key: string): string | undefined;
-  number(key: string, fallback: number): number;
-  has(key: string): boolean;
-}
-
-function settingsOf(part: Part): KafkaSettings {
-  const data = mapOf(part.data);
-  const text = (key: string): string | undefined => textOf(data[key])?.trim();
-  return {
-    part,
-    text,
-    has: (key) => text(key) !== undefined,
-    number: (key, fallback) => {
-      const value = text(key);
-      return value !== undefined && /^-?\d+$/.test(value) ? Number(value) : fallback;
-    },
-  };
-}
-
-const brokers = (world: World): readonly KafkaSettings[] =>
-  world
-    .part('kafka-broker')
-    .map(settingsOf)
-    .filter((one) => !isController(one));
-const controllers = (world: World): readonly KafkaSettings[] =>
-  world.part('kafka-broker').map(settingsOf);
-const producers = (world: World): readonly KafkaSettings[] =>
-  world.part('kafka-producer').map(settingsOf);
-const consumers = (world: World): readonly KafkaSettings[] =>
-  world.part('kafka-consumer').map(settingsOf);
-
-function isController(one: KafkaSettings): boolean {
-  return one.text('process.roles') === 'controller';
-}
 
 /** Keys that brokers know no more, since when, and why it matters. */
 const goneKeys: readonly (readonly [pattern: RegExp, since: string, why: string])[] = [
@@ -79,7 +38,7 @@ const internalTopics = [
   'transaction.state.log.replication.factor',
 ] as const;
 
-export const kafkaRules: readonly Rule[] = [
+export const brokerRules: readonly Rule[] = [
   {
     id: 'KF01',
     title: 'fewer than three copies',
@@ -133,35 +92,6 @@ export const kafkaRules: readonly Rule[] = [
             : 'acks=all is then content with the leader alone: its loss is the loss of what it acknowledged',
           fix: `min.insync.replicas=${Math.max(2, factor - 1)}`,
           ...(factor > 2 ? { set: [[['min.insync.replicas'], String(factor - 1)]] } : {}),
-        };
-      }
-    },
-  },
-  {
-    id: 'KF03',
-    title: 'acks that make min.insync.replicas idle',
-    severity: 'critical',
-    item: 'replication',
-    reads: 'producer acks, broker min.insync.replicas',
-    source: producerDocs,
-    *check(world): Generator<Sighting> {
-      const least = Math.max(
-        0,
-        ...brokers(world).map((one) => one.number('min.insync.replicas', 1)),
-      );
-      for (const one of producers(world)) {
-        const acks = one.text('acks');
-        if (acks === undefined || acks === 'all' || acks === '-1') continue;
-        yield {
-          part: one.part,
-          path: ['acks'],
-          message: `acks=${acks}${least > 1 ? `, so that min.insync.replicas ${least} of the brokers is never asked` : ''}`,
-          why:
-            acks === '0'
-              ? 'a write is called done before it was sent'
-              : 'a write is called done when the leader has it: a failover loses it',
-          fix: 'acks=all',
-          set: [[['acks'], 'all']],
         };
       }
     },
@@ -339,186 +269,6 @@ export const kafkaRules: readonly Rule[] = [
     },
   },
   {
-    id: 'KF11',
-    title: 'a delivery that outlives its caller',
-    severity: 'high',
-    item: 'timeouts',
-    reads: 'delivery.timeout.ms, linger.ms, request.timeout.ms, upstream deadline',
-    source: `${producerDocs} (delivery.timeout.ms >= linger.ms + request.timeout.ms)`,
-    *check(world, { upstreamDeadlineMs: deadline }): Generator<Sighting> {
-      for (const one of producers(world)) {
-        const [delivery, linger, request] = [
-          one.number('delivery.timeout.ms', 120_000),
-          one.number('linger.ms', 5),
-          one.number('request.timeout.ms', 30_000),
-        ];
-        if (delivery < linger + request) {
-          yield {
-            part: one.part,
-            path: ['delivery.timeout.ms'],
-            message: `delivery.timeout.ms ${delivery} < linger.ms ${linger} + request.timeout.ms ${request}`,
-            why: 'the producer refuses to start',
-            fix: `delivery.timeout.ms=${linger + 2 * request}`,
-            severity: 'critical',
-          };
-        } else if (deadline === undefined) {
-          yield {
-            part: one.part,
-            path: ['delivery.timeout.ms'],
-            message: `a send may take ${seconds(delivery / 1000)}`,
-            why: 'whoever waits for it must wait as long, or he is told "failed" of what is then written',
-            fix: "below the caller's deadline, or an outbox",
-            missing: ['upstreamDeadlineMs'],
-            severity: 'low',
-          };
-        } else if (delivery > deadline) {
-          yield {
-            part: one.part,
-            path: ['delivery.timeout.ms'],
-            message: `a send may take ${seconds(delivery / 1000)}, and the caller waits ${seconds(deadline / 1000)}`,
-            why: 'the caller is told "failed" and asks again, while the first is still written',
-            fix: `delivery.timeout.ms below ${deadline}, with request.timeout.ms below a third of it`,
-          };
-        }
-      }
-    },
-  },
-  {
-    id: 'KF12',
-    title: 'no idempotence',
-    severity: 'high',
-    item: 'idempotency',
-    reads: 'enable.idempotence, max.in.flight.requests.per.connection, retries, acks',
-    source: producerDocs,
-    *check(world): Generator<Sighting> {
-      for (const one of producers(world)) {
-        const flight = one.number('max.in.flight.requests.per.connection', 5);
-        const retries = one.number('retries', 2_147_483_647);
-        const acks = one.text('acks') ?? 'all';
-        const key =
-          one.text('enable.idempotence') === 'false'
-            ? 'enable.idempotence'
-            : flight > 5
-              ? 'max.in.flight.requests.per.connection'
-              : retries === 0
-                ? 'retries'
-                : acks !== 'all' && acks !== '-1'
-                  ? 'acks'
-                  : undefined;
-        if (key === undefined) continue;
-        yield {
-          part: one.part,
-          path: [key],
-          message: `${key}=${one.text(key) ?? ''} switches idempotence off`,
-          why:
-            retries === 0
-              ? 'and the first hiccup of a broker is a lost message'
-              : 'a retry after a lost answer writes twice, and out of order',
-          fix: 'enable.idempotence=true, acks=all, at most 5 in flight',
-          ...(key === 'enable.idempotence' ? { set: [[[key], 'true']] } : {}),
-        };
-      }
-    },
-  },
-  {
-    id: 'KF13',
-    title: 'a request gives up before a replica is given up',
-    severity: 'medium',
-    item: 'timeouts',
-    reads: 'producer request.timeout.ms, broker replica.lag.time.max.ms',
-    source: `${producerDocs} (request.timeout.ms should be larger than replica.lag.time.max.ms)`,
-    *check(world): Generator<Sighting> {
-      const lag = Math.max(
-        0,
-        ...brokers(world).map((one) => one.number('replica.lag.time.max.ms', 30_000)),
-      );
-      if (lag === 0) return;
-      for (const one of producers(world)) {
-        const request = one.number('request.timeout.ms', 30_000);
-        if (request > lag) continue;
-        yield {
-          part: one.part,
-          path: ['request.timeout.ms'],
-          message: `request.timeout.ms ${request} is not above replica.lag.time.max.ms ${lag}`,
-          why: 'while a replica hangs, each request times out before the leader has left it out: the producer repeats what was about to be acknowledged',
-          fix: `replica.lag.time.max.ms below ${request} on the brokers, such as 10000`,
-        };
-      }
-    },
-  },
-  {
-    id: 'KF14',
-    title: 'a producer that can not start',
-    severity: 'critical',
-    item: 'idempotency',
-    reads: 'key.serializer, value.serializer',
-    source: producerDocs,
-    *check(world): Generator<Sighting> {
-      for (const one of producers(world)) {
-        if (
-          !one.part.file.endsWith('.java') &&
-          !one.has('key.serializer') &&
-          !one.has('value.serializer')
-        )
-          continue;
-        for (const key of ['key.serializer', 'value.serializer']) {
-          if (one.has(key)) continue;
-          yield {
-            part: one.part,
-            path: [key],
-            message: `${key} is missing`,
-            why: 'it has no default: the constructor of KafkaProducer throws a ConfigException',
-            fix: `${key}=org.apache.kafka.common.serialization.StringSerializer`,
-          };
-        }
-      }
-    },
-  },
-  {
-    id: 'KF15',
-    title: 'a way in that is too narrow, or leads elsewhere',
-    severity: 'high',
-    item: 'balancer',
-    reads: 'bootstrap.servers, advertised.listeners',
-    source: producerDocs,
-    *check(world): Generator<Sighting> {
-      const advertised = brokers(world).flatMap((one) =>
-        [...(one.text('advertised.listeners') ?? '').matchAll(/:\/\/([^:,\s]+):\d+/g)].map(
-          ([, host = '']) => host,
-        ),
-      );
-      for (const one of [...producers(world), ...consumers(world)]) {
-        const hosts = (one.text('bootstrap.servers') ?? '')
-          .split(',')
-          .map((host) => host.trim())
-          .filter((host) => host !== '');
-        if (hosts.length === 1 && !/\$\{|bootstrap|svc|headless|localhost/.test(hosts[0] ?? '')) {
-          yield {
-            part: one.part,
-            path: ['bootstrap.servers'],
-            message: `one bootstrap server, ${hosts[0] ?? ''}`,
-            why: 'while it is away no client can start, though the cluster is whole',
-            fix: 'three of them',
-          };
-        }
-        const bare = hosts.map((host) => host.replace(/:\d+$/, ''));
-        const foreign = advertised.find(
-          (host) =>
-            host.includes('.') &&
-            bare.some((name) => !name.includes('.') && host.startsWith(`${name}.`)),
-        );
-        if (foreign === undefined) continue;
-        yield {
-          part: one.part,
-          path: ['bootstrap.servers'],
-          message: `clients know ${bare[0] ?? ''}, and the broker sends them on to ${foreign}`,
-          why: 'one of the two names does not resolve outside its own namespace: the client finds the cluster and then loses it',
-          fix: 'advertised.listeners with the name that clients resolve',
-        };
-      }
-    },
-  },
-  {
     id: 'KF16',
     title: 'fsync taken for durability',
     severity: 'medium',
@@ -586,69 +336,6 @@ export const kafkaRules: readonly Rule[] = [
           message: 'clients and replication share one listener without a bound on connections',
           why: 'a storm of reconnecting clients keeps the brokers from each other: replicas fall out of the ISR',
           fix: 'a listener for inter.broker.listener.name, and max.connections on the other',
-        };
-      }
-    },
-  },
-  {
-    id: 'KF19',
-    title: 'offsets committed before the work is done',
-    severity: 'high',
-    item: 'idempotency',
-    reads: 'enable.auto.commit, max.poll.interval.ms',
-    source: consumerDocs,
-    *check(world): Generator<Sighting> {
-      for (const one of consumers(world)) {
-        if ((one.text('enable.auto.commit') ?? 'true') !== 'true') continue;
-        yield {
-          part: one.part,
-          path: ['enable.auto.commit'],
-          message: `enable.auto.commit is true${one.has('enable.auto.commit') ? '' : ' (the default)'}`,
-          why: 'an offset is committed by the clock: a crash skips messages that were handed over and not done',
-          fix: 'enable.auto.commit=false, and a commit after the work',
-        };
-      }
-    },
-  },
-  {
-    id: 'KF20',
-    title: 'messages are skipped when an offset is lost',
-    severity: 'high',
-    item: 'idempotency',
-    reads: 'auto.offset.reset',
-    source: `${consumerDocs} (the default is latest)`,
-    *check(world): Generator<Sighting> {
-      for (const one of consumers(world)) {
-        const reset = one.text('auto.offset.reset') ?? 'latest';
-        if (reset !== 'latest') continue;
-        yield {
-          part: one.part,
-          path: ['auto.offset.reset'],
-          message: 'auto.offset.reset is latest',
-          why: 'a new partition, or a group that was away longer than offsets are kept, begins at the end: what came before is never read',
-          fix: 'earliest, or none',
-        };
-      }
-    },
-  },
-  {
-    id: 'KF21',
-    title: 'each restart is a rebalance',
-    severity: 'medium',
-    item: 'shutdown',
-    reads: 'group.instance.id, session.timeout.ms, partition.assignment.strategy',
-    source: consumerDocs,
-    *check(world): Generator<Sighting> {
-      for (const one of consumers(world)) {
-        const session = one.number('session.timeout.ms', 45_000);
-        const beat = one.number('heartbeat.interval.ms', 3000);
-        if (session >= 3 * beat) continue;
-        yield {
-          part: one.part,
-          path: ['session.timeout.ms'],
-          message: `session.timeout.ms ${session} is less than 3 x heartbeat.interval.ms ${beat}`,
-          why: 'one lost heartbeat throws the consumer out: all partitions stop for a rebalance',
-          fix: `session.timeout.ms=${Math.max(45_000, 3 * beat)}`,
         };
       }
     },

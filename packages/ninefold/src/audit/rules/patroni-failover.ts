@@ -1,0 +1,205 @@
+import { booleanOf, field, listOf, numberOf, wordOf } from '../../audit/part.ts';
+import type { Rule, Sighting } from '../../audit/rule.ts';
+import { clusters, etcdHosts } from './patroni-clusters.ts';
+import { seconds } from './words.ts';
+
+const dynamic = 'https://patroni.readthedocs.io/en/latest/dynamic_configuration.html';
+const watchdog = 'https://patroni.readthedocs.io/en/latest/watchdog.html';
+
+export const failoverRules: readonly Rule[] = [
+  {
+    id: 'PG03',
+    title: 'the lease ends before it can be renewed',
+    severity: 'critical',
+    item: 'failover',
+    reads: 'ttl, loop_wait, retry_timeout',
+    source: `${dynamic} (loop_wait + 2 x retry_timeout <= ttl)`,
+    *check(world): Generator<Sighting> {
+      for (const { part, dcs, ttlS, loopS, retryS } of clusters(world)) {
+        if (loopS + 2 * retryS <= ttlS) continue;
+        yield {
+          part,
+          path: [...dcs, 'ttl'],
+          message: `ttl ${ttlS} is shorter than loop_wait ${loopS} + 2 x retry_timeout ${retryS} = ${loopS + 2 * retryS}`,
+          why: 'one slow answer of etcd is enough for a healthy primary to lose its lease, and be demoted',
+          fix: `ttl: ${loopS + 2 * retryS}`,
+        };
+      }
+    },
+  },
+  {
+    id: 'PG04',
+    title: 'failover takes longer than the RTO',
+    severity: 'high',
+    item: 'failover',
+    reads: 'ttl, loop_wait, primary_start_timeout, RTO',
+    source: `${dynamic} (node loss: up to ttl, then a loop, then promotion)`,
+    *check(world, { rtoMs }): Generator<Sighting> {
+      for (const { part, dcs, ttlS, loopS } of clusters(world)) {
+        const lossS = ttlS + loopS + 2;
+        if (rtoMs === undefined) {
+          yield {
+            part,
+            path: [...dcs, 'ttl'],
+            message: `a lost host costs up to ${seconds(lossS)}`,
+            why: `ttl ${ttlS} + loop_wait ${loopS} + promotion 2 s, against the RTO`,
+            fix: 'a shorter ttl, if the promise asks for it',
+            missing: ['rtoMs'],
+            severity: 'low',
+          };
+        } else if (lossS * 1000 > rtoMs) {
+          yield {
+            part,
+            path: [...dcs, 'ttl'],
+            message: `a lost host costs up to ${seconds(lossS)}, and the RTO is ${seconds(rtoMs / 1000)}`,
+            why: `ttl ${ttlS} + loop_wait ${loopS} + promotion 2 s = ${lossS} s`,
+            fix: 'ninefold render --target patroni, which computes ttl, loop_wait and retry_timeout from the RTO',
+          };
+        }
+      }
+    },
+  },
+  {
+    id: 'PG14',
+    title: 'a crashed PostgreSQL is waited for',
+    severity: 'high',
+    item: 'failover',
+    reads: 'primary_start_timeout (master_start_timeout), RTO',
+    source: `${dynamic} (primary_start_timeout defaults to 300; worst case loop_wait + primary_start_timeout + loop_wait)`,
+    *check(world, { rtoMs }): Generator<Sighting> {
+      for (const { part, dcs, loopS } of clusters(world)) {
+        const written = numberOf(
+          field(part.data, ...dcs, 'primary_start_timeout') ??
+            field(part.data, ...dcs, 'master_start_timeout'),
+        );
+        const startS = written ?? 300;
+        const worstS = 2 * loopS + startS;
+        const boundS = rtoMs === undefined ? 120 : rtoMs / 1000;
+        if (worstS <= boundS) continue;
+        yield {
+          part,
+          path: [...dcs, 'primary_start_timeout'],
+          message: `primary_start_timeout is ${startS}${written === undefined ? ' (the default)' : ''}: a crash of PostgreSQL may cost ${seconds(worstS)}`,
+          why: `2 x loop_wait ${loopS} + ${startS} = ${worstS} s until a standby is taken${rtoMs === undefined ? '' : `, and the RTO is ${seconds(boundS)}`}`,
+          fix: 'primary_start_timeout: 0 with synchronous_mode, else 30',
+        };
+      }
+    },
+  },
+  {
+    id: 'PG05',
+    title: 'etcd without a spare member',
+    severity: 'critical',
+    item: 'failover',
+    reads: 'etcd3.hosts, placement',
+    source: 'https://etcd.io/docs/v3.6/faq/ (quorum is floor(n/2)+1)',
+    *check(world, { placement }): Generator<Sighting> {
+      for (const part of world.part('patroni')) {
+        const found = etcdHosts(part);
+        if (found === undefined || found.hosts.some((one) => one.includes('$'))) continue;
+        const { hosts, path } = found;
+        if (hosts.length < 3 || hosts.length % 2 === 0) {
+          // One name may stand for many members, as a Service does.
+          if (hosts.length === 1 && path[1] === 'host') continue;
+          const lost = hosts.length - (Math.floor(hosts.length / 2) + 1);
+          yield {
+            part,
+            path,
+            message: `${hosts.length} etcd ${hosts.length === 1 ? 'member' : 'members'}: ${lost} may fail`,
+            why: `a majority of ${hosts.length} is ${Math.floor(hosts.length / 2) + 1}; without it Patroni demotes the primary`,
+            fix: '3 or 5 members, on hosts of their own',
+          };
+        }
+        const places = hosts.map((one) => {
+          const name = one.replace(/^[a-z]+:\/\//, '').replace(/:\d+$/, '');
+          return placement?.[name] ?? placement?.[name.split('.')[0] ?? ''] ?? name;
+        });
+        const quorum = Math.floor(hosts.length / 2) + 1;
+        for (const place of new Set(places)) {
+          const shared = places.filter((one) => one === place).length;
+          if (shared < 2 || hosts.length - shared >= quorum) continue;
+          yield {
+            part,
+            path,
+            message: `${shared} of ${hosts.length} etcd members stand on ${place}`,
+            why: `without it ${hosts.length - shared} remain, and ${quorum} are a quorum: that host is a single point of failure`,
+            fix: 'each member on a host of its own',
+          };
+        }
+      }
+    },
+  },
+  {
+    id: 'PG06',
+    title: 'an outage of etcd demotes a healthy primary',
+    severity: 'high',
+    item: 'failover',
+    reads: 'failsafe_mode',
+    source: 'https://patroni.readthedocs.io/en/latest/dcs_failsafe_mode.html',
+    *check(world): Generator<Sighting> {
+      for (const { part, dcs } of clusters(world)) {
+        if (booleanOf(field(part.data, ...dcs, 'failsafe_mode')) === true) continue;
+        yield {
+          part,
+          path: [...dcs, 'failsafe_mode'],
+          message: 'failsafe_mode is off',
+          why: 'while etcd has no quorum the primary gives up, though all members see each other: an outage of etcd is one of the database',
+          fix: 'failsafe_mode: true',
+          set: [[[...dcs, 'failsafe_mode'], 'true']],
+        };
+      }
+    },
+  },
+  {
+    id: 'PG07',
+    title: 'no watchdog that is sure',
+    severity: 'high',
+    item: 'failover',
+    reads: 'watchdog.mode',
+    source: watchdog,
+    *check(world): Generator<Sighting> {
+      for (const part of world.part('patroni')) {
+        const mode = field(part.data, 'watchdog', 'mode');
+        if (mode === 'required') continue;
+        const shown = mode === undefined ? 'automatic (the default)' : wordOf(mode);
+        yield {
+          part,
+          path: ['watchdog', 'mode'],
+          message: `watchdog.mode is ${shown}`,
+          why: 'without a watchdog a Patroni that hangs leaves its PostgreSQL accepting writes after another was promoted: two primaries',
+          fix: 'watchdog.mode: required, with /dev/watchdog given to Patroni',
+          ...(mode === 'automatic' ? { set: [[['watchdog', 'mode'], 'required']] } : {}),
+        };
+      }
+    },
+  },
+  {
+    id: 'PG15',
+    title: 'a rejoin that can not rewind',
+    severity: 'medium',
+    item: 'failover',
+    reads: 'use_pg_rewind, wal_log_hints, data-checksums',
+    source: 'https://www.postgresql.org/docs/current/app-pgrewind.html',
+    *check(world): Generator<Sighting> {
+      for (const { part, dcs, parameters } of clusters(world)) {
+        const rewinds = booleanOf(field(part.data, ...dcs, 'postgresql', 'use_pg_rewind'));
+        const hasChecksums = listOf(field(part.data, 'bootstrap', 'initdb')).some(
+          (one) => one === 'data-checksums' || field(one, 'data-checksums') !== undefined,
+        );
+        const hasHints = booleanOf(parameters['wal_log_hints']) === true;
+        if (rewinds === true && (hasChecksums || hasHints)) continue;
+        if (rewinds === undefined && part.text.includes('use_pg_rewind')) continue;
+        yield {
+          part,
+          path: [...dcs, 'postgresql', 'use_pg_rewind'],
+          message:
+            rewinds === true
+              ? 'use_pg_rewind needs data checksums or wal_log_hints, and has neither'
+              : 'use_pg_rewind is off',
+          why: 'an old primary that went on for a moment is copied again whole: hours with one standby less',
+          fix: 'use_pg_rewind: true and data-checksums at initdb',
+        };
+      }
+    },
+  },
+];
