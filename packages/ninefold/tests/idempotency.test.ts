@@ -8,6 +8,7 @@ import { parseContract } from '../src/contract/parse-contract.ts';
 import { judgeTrial } from '../src/history/judge-trial.ts';
 import type { TrialVerdict } from '../src/history/verdict.ts';
 import { messageOf } from '../src/ports/errors.ts';
+import { prepareStep } from '../src/faults/prepare-step.ts';
 import { runTrial } from '../src/prove/run-trial.ts';
 import { bootTopology } from '../src/topology/topology.ts';
 import { startWorkload } from '../src/workload/workload.ts';
@@ -143,6 +144,7 @@ async function judged(keyed: boolean): Promise<Judged> {
         fault,
         trial: 1,
         topology,
+        prepare: (step) => prepareStep(step, { topology, clock, random, signal }),
         workload: counting,
         clock,
         random,

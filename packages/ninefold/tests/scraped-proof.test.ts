@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../src/clock/random.ts';
 import { systemClock } from '../src/clock/system-clock.ts';
 import { parseContract } from '../src/contract/parse-contract.ts';
+import { prepareStep } from '../src/faults/prepare-step.ts';
 import { runTrial } from '../src/prove/run-trial.ts';
 import { questionsOf } from '../src/slo/reading.ts';
 import { slosOf } from '../src/slo/slo.ts';
@@ -116,6 +117,7 @@ describe.skipIf(!hasPrometheus)('a trial of examples/checkout under Debian’s p
           fault,
           trial: 1,
           topology,
+          prepare: (step) => prepareStep(step, { ...common, topology }),
           workload: {
             ...client,
             // Looking for every write is traffic too, which is in no client's history: not before

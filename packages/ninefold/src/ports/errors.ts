@@ -27,6 +27,12 @@ export class DeadlineError extends NinefoldError {
   override readonly name = 'DeadlineError';
 }
 
+/** A fault could not be undone: the message says what to do by hand (exit code 3). */
+export class HealError extends NinefoldError {
+  readonly code = 'HEAL';
+  override readonly name = 'HealError';
+}
+
 /** The reason an AbortSignal carries when the user asked to stop (Ctrl-C, SIGTERM). */
 export class InterruptedError extends NinefoldError {
   readonly code = 'INTERRUPTED';

@@ -1,10 +1,12 @@
-import type { FaultSpec } from '../contract/contract.ts';
-import {
-  type InjectionSurroundings,
-  type PreparedStep,
-  prepareStep,
-} from '../faults/prepare-step.ts';
+import type { Clock } from '../clock/clock.ts';
+import type { FaultSpec, FaultStep } from '../contract/contract.ts';
+import type { PreparedStep } from '../faults/prepare-step.ts';
 import type { TopologyEvent } from '../ports/events.ts';
+
+/** How a step is made ready on the system at hand: looked up now, injected when it is fired. */
+export type Prepare = (
+  step: Exclude<FaultStep, { verb: 'wait' }>,
+) => PreparedStep | Promise<PreparedStep>;
 
 /** A fault that was injected. */
 export interface InjectedFault {
@@ -24,15 +26,19 @@ export interface InjectedFault {
  * Injects a fault, step by step.
  *
  * @param onHealer told at once how to undo what was done so far, should the injection itself fail
- * @throws what prepareStep throws; DeadlineError when a step does not come into force
+ * @throws what `prepare` throws; DeadlineError when a step does not come into force
  */
 export async function injectFault(
   fault: FaultSpec,
-  surroundings: InjectionSurroundings,
+  surroundings: {
+    readonly prepare: Prepare;
+    readonly clock: Clock;
+    readonly signal: AbortSignal;
+  },
   onEvent: (event: TopologyEvent) => void,
   onHealer: (heal: () => Promise<void>) => void,
 ): Promise<InjectedFault> {
-  const { clock, signal } = surroundings;
+  const { prepare, clock, signal } = surroundings;
   const healing = new AbortController();
   const fired: PreparedStep[] = [];
   const heals: Promise<void>[] = [];
@@ -49,7 +55,7 @@ export async function injectFault(
       await clock.sleep(step.forMs, signal);
       continue;
     }
-    const prepared = prepareStep(step, surroundings);
+    const prepared = await prepare(step);
     fired.push(prepared);
     const who = prepared.members.join(', ');
     faultAtMs = clock.monotonicMs();

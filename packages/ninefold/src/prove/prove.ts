@@ -1,36 +1,22 @@
-import { randomBytes } from 'node:crypto';
-import { cpSync } from 'node:fs';
-import { join } from 'node:path';
-
-import type { Clock } from '../clock/clock.ts';
-import { type Random, seededRandom } from '../clock/random.ts';
+import { seededRandom } from '../clock/random.ts';
 import type { Contract, FaultSpec } from '../contract/contract.ts';
-import type { Grant, TrialRecord } from '../history/history.ts';
+import type { TrialRecord } from '../history/history.ts';
 import { judgeTrial } from '../history/judge-trial.ts';
-import { EnvironmentError, UnsupportedError, messageOf } from '../ports/errors.ts';
-import type { TopologyEvent } from '../ports/events.ts';
-import type { ProgressSignal } from '../report/progress/progress.ts';
-import { proportionalMemoryBytes } from '../supervisor/process-table.ts';
-import { type Topology, bootTopology } from '../topology/topology.ts';
-import { type Workload, startWorkload } from '../workload/workload.ts';
+import { EnvironmentError, HealError, UnsupportedError, messageOf } from '../ports/errors.ts';
+import { bootedStage } from './booted-stage.ts';
 import { runTrial } from './run-trial.ts';
-import { type WriterWatch, watchWriters } from './writer-watch.ts';
+import type { ProofRun, Stage } from './stage.ts';
 
 /** A trial that proves nothing, since the generator fell behind, is repeated so often. */
 const REPEATS_OF_A_VOID_TRIAL = 2;
 
-export interface ProveOptions {
-  readonly contract: Contract;
-  /** The contract's folder. */
-  readonly directory: string;
-  readonly clock: Clock;
-  readonly signal: AbortSignal;
-  /**
-   * Where the members' logs are kept when they have ended, in a folder for each topology booted,
-   * counted from 1; absent: they go with the run.
-   */
-  readonly logFolder?: string;
-  readonly onProgress: (signal: ProgressSignal) => void;
+export interface ProveOptions
+  extends Pick<
+    ProofRun,
+    'contract' | 'directory' | 'clock' | 'signal' | 'logFolder' | 'onProgress'
+  > {
+  /** Brings about what is broken. Default: it is booted, as the contract says. */
+  readonly openStage?: (run: ProofRun) => Promise<Stage>;
 }
 
 export interface Proof {
@@ -44,13 +30,13 @@ export interface Proof {
 }
 
 /**
- * Boots the topology, breaks it as often as the contract asks, and brings back what was recorded.
- * Whatever happens, nothing is left running.
+ * Boots the topology (or takes another stage), breaks it as often as the contract asks, and brings
+ * back what was recorded. Whatever happens, nothing is left running or broken.
  *
  * @throws EnvironmentError when a member can't start or the system is not well before a fault
  */
 export async function prove(options: ProveOptions): Promise<Proof> {
-  const { contract, clock, onProgress } = options;
+  const { contract, clock, onProgress, openStage = bootedStage } = options;
   const random = seededRandom(contract.proof.seed);
   /** Aborted when the topology can't be watched any more. */
   const failing = new AbortController();
@@ -78,11 +64,16 @@ export async function prove(options: ProveOptions): Promise<Proof> {
   let memoryBytes = 0;
   let engineVersion: string | undefined;
   let bootMs = 0;
+  /** Why nothing more is broken. */
+  let ended: string | undefined;
   const total = contract.proof.faults.length * contract.proof.trials;
   let number = 0;
   try {
     for (const fault of contract.proof.faults) {
-      for (let trial = 1; trial <= contract.proof.trials; trial++) {
+      if (ended !== undefined && !records.some((record) => record.fault === fault.sentence)) {
+        unsupported.push({ fault: fault.sentence, reason: `not tried, since ${ended}` });
+      }
+      for (let trial = 1; trial <= contract.proof.trials && ended === undefined; trial++) {
         number += 1;
         onProgress({
           kind: 'trial',
@@ -97,19 +88,21 @@ export async function prove(options: ProveOptions): Promise<Proof> {
             onProgress({ kind: 'phase', phase: 'boot' });
             const startMs = clock.monotonicMs();
             stages += 1;
-            stage = await setStage(run);
+            stage = await openStage(run);
             bootMs = Math.max(bootMs, clock.monotonicMs() - startMs);
-            engineVersion = stage.topology.stores[0]?.engineVersion;
+            engineVersion = stage.engineVersion;
           }
           const record = await attempt(run, stage, fault, trial, unsupported);
-          memoryBytes = Math.max(memoryBytes, memoryOf(stage.topology));
+          memoryBytes = Math.max(memoryBytes, stage.memoryBytes());
           if (!record) break;
           records.push(record);
           // What did not heal can't be broken again: the next trial gets a new one.
           if (record.brokenBecause !== undefined) {
+            if (!stage.isReplaceable) ended = `"${fault.sentence}" broke it (${record.brokenBecause})`;
             await stage.close();
             stage = undefined;
           }
+          if (ended !== undefined) break;
           if (!judgeTrial(contract.promise, record).isVoid) break;
         }
         if (unsupported.some((one) => one.fault === fault.sentence)) break;
@@ -122,120 +115,6 @@ export async function prove(options: ProveOptions): Promise<Proof> {
   signal.throwIfAborted();
   return { records, unsupported, engineVersion, memoryBytes, bootMs };
 }
-
-/** What is the same for the whole run. */
-interface ProofRun extends ProveOptions {
-  readonly random: Random;
-  readonly onFailure: (error: unknown) => void;
-  readonly onNote: (text: string) => void;
-  /** Topologies booted so far: what did not heal is replaced by another. */
-  readonly stageNumber: () => number;
-}
-
-/** A running topology with its client and its observers. */
-interface Stage {
-  readonly topology: Topology;
-  readonly workload: Workload;
-  readonly takeEvents: () => TopologyEvent[];
-  readonly takeWriters: () => ReturnType<WriterWatch['take']>;
-  readonly grants: () => Grant[];
-  readonly onEvent: (event: TopologyEvent) => void;
-  close(): Promise<void>;
-}
-
-async function setStage(run: ProofRun): Promise<Stage> {
-  const { contract, directory, clock, random, signal, onProgress, onFailure } = run;
-  let events: TopologyEvent[] = [];
-  const grants: Grant[] = [];
-  const onEvent = (event: TopologyEvent): void => {
-    events.push(event);
-    if (event.kind === 'granted' && event.member !== undefined && event.term !== undefined) {
-      const store = event.member.slice(0, event.member.indexOf('['));
-      // The agent may record the same grant more than once; the first is when it began.
-      if (!grants.some((grant) => grant.store === store && grant.term === event.term)) {
-        grants.push({ store, member: event.member, term: event.term, atMs: event.atMs });
-      }
-    }
-    onProgress({ kind: 'event', event });
-  };
-  const steps = contract.proof.faults.flatMap((fault) => fault.steps);
-  const topology = await bootTopology({
-    contract,
-    directory,
-    linked: steps.some(({ verb }) => LINK_VERBS.has(verb)),
-    bounded: steps.some(({ verb }) => verb === 'fill'),
-    clock,
-    random,
-    onEvent,
-    onFailure,
-    signal,
-  });
-  const watches: WriterWatch[] = [];
-  let workload: Workload | undefined;
-  const close = async (): Promise<void> => {
-    signal.removeEventListener('abort', closeWorkload);
-    for (const watch of watches) watch.close();
-    try {
-      await workload?.close();
-    } finally {
-      keepLogs(run, topology.runDirectory);
-      await topology.close();
-    }
-  };
-  /** Its requests may hang for long; closed, they reject at once. */
-  const closeWorkload = (): void => {
-    workload?.close().catch(() => undefined);
-  };
-  signal.addEventListener('abort', closeWorkload, { once: true });
-  try {
-    const { workload: spec } = contract;
-    workload = await startWorkload({
-      spec,
-      baseUrls: topology.baseUrls,
-      ...(spec.kind === 'sql' ? { storeUrl: topology.storeUrl(spec.store) } : {}),
-      runId: randomBytes(4).toString('hex'),
-      seed: contract.proof.seed,
-    });
-    for (const store of topology.stores) {
-      watches.push(watchWriters(store.spec.name, store.members, clock));
-    }
-    return {
-      topology,
-      workload,
-      onEvent,
-      takeEvents: () => {
-        const taken = events;
-        events = [];
-        return taken;
-      },
-      takeWriters: () => watches.flatMap((watch) => watch.take()),
-      grants: () => [...grants],
-      close,
-    };
-  } catch (error) {
-    await close();
-    throw error;
-  }
-}
-
-/** Logs are a help, not the result: a full disk must not cost the verdict. */
-function keepLogs({ logFolder, stageNumber, onNote }: ProofRun, runDirectory: string): void {
-  if (logFolder === undefined) return;
-  const folder = join(logFolder, String(stageNumber()));
-  try {
-    cpSync(join(runDirectory, 'logs'), folder, { recursive: true });
-  } catch (error) {
-    onNote(`the members' logs could not be kept in ${folder}: ${messageOf(error)}`);
-  }
-}
-
-const LINK_VERBS: ReadonlySet<string> = new Set([
-  'partition',
-  'delay',
-  'drop',
-  'reset',
-  'throttle',
-]);
 
 /** Undefined when the fault can't be injected on this machine; the reason is noted. */
 async function attempt(
@@ -253,10 +132,12 @@ async function attempt(
       fault,
       trial,
       topology: stage.topology,
+      prepare: stage.prepare,
       workload: stage.workload,
       clock,
       random,
       signal,
+      ...(stage.halt ? { halt: stage.halt } : {}),
       onEvent: stage.onEvent,
       onCounters: ({ ok, failed, unknown }) => {
         onProgress({ kind: 'client', atMs: clock.monotonicMs(), ok, failed, unknown });
@@ -266,16 +147,12 @@ async function attempt(
       grants: stage.grants,
     });
   } catch (error) {
+    // Nothing is worse than what stays broken.
+    if (error instanceof HealError) throw error;
     // What failed since we were told to stop fails for that reason alone.
     signal.throwIfAborted();
     if (!(error instanceof UnsupportedError)) throw error;
     unsupported.push({ fault: fault.sentence, reason: error.message });
     return undefined;
   }
-}
-
-function memoryOf(topology: Topology): number {
-  return topology.members
-    .flatMap((member) => member.process()?.pids() ?? [])
-    .reduce((sum, pid) => sum + proportionalMemoryBytes(pid), 0);
 }

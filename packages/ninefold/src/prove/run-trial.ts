@@ -3,11 +3,11 @@ import type { Random } from '../clock/random.ts';
 import { until } from '../clock/until.ts';
 import type { Contract, FaultSpec } from '../contract/contract.ts';
 import type { Found, Grant, TrialRecord, WriterObservation } from '../history/history.ts';
-import { DeadlineError } from '../ports/errors.ts';
+import { DeadlineError, messageOf } from '../ports/errors.ts';
 import type { TopologyEvent } from '../ports/events.ts';
 import type { Topology } from '../topology/topology.ts';
 import type { Workload, WorkloadResult } from '../workload/workload.ts';
-import { type InjectedFault, injectFault } from './inject-fault.ts';
+import { type InjectedFault, type Prepare, injectFault } from './inject-fault.ts';
 import { hasRecovered, startRecoveryWatch, watchRecovery } from './recovery-watch.ts';
 
 /** The system is seen healthy under load for so long before it is broken. */
@@ -23,11 +23,14 @@ export interface TrialOptions {
   readonly fault: FaultSpec;
   /** Counts from 1 within the fault. */
   readonly trial: number;
-  readonly topology: Topology;
+  readonly topology: Pick<Topology, 'stores' | 'isWhole' | 'untilWhole'>;
+  readonly prepare: Prepare;
   readonly workload: Workload;
   readonly clock: Clock;
   readonly random: Random;
   readonly signal: AbortSignal;
+  /** Once aborted the fault is healed at once, and the trial is broken for the reason it gives. */
+  readonly halt?: AbortSignal;
   readonly onEvent: (event: TopologyEvent) => void;
   readonly onCounters: (counters: ReturnType<Workload['counters']>) => void;
   /** What was observed since the last call; the trial takes it at its end. */
@@ -99,7 +102,7 @@ export async function runTrial(options: TrialOptions): Promise<TrialRecord> {
 
 /** Why it did not recover in time; undefined when it did. */
 async function untilRecovered(
-  { contract, fault, topology, workload, clock, signal, onCounters }: TrialOptions,
+  { contract, fault, topology, workload, clock, signal, halt, onCounters }: TrialOptions,
   injected: InjectedFault,
   periodMs: number,
 ): Promise<string | undefined> {
@@ -111,10 +114,11 @@ async function untilRecovered(
   );
   let watch = startRecoveryWatch(workload.counters(), clock.monotonicMs());
   const lastsMs = clock.monotonicMs() - injected.faultAtMs;
-  return orReason(
+  const reason = await orReason(
     until(
       'clients to be served again without a break, and every member to be well',
       () => {
+        if (halt?.aborted) return true;
         if (healingFailed !== undefined) throw healingFailed;
         const nowMs = clock.monotonicMs();
         const counters = workload.counters();
@@ -131,6 +135,7 @@ async function untilRecovered(
       },
     ).then(() => undefined),
   );
+  return halt?.aborted ? messageOf(halt.reason) : reason;
 }
 
 /** Recovery may take its time after the last step that lasts is over. */
