@@ -86,10 +86,84 @@ it.each([
   expect(mistakes(text).join('\n')).toContain(expected);
 });
 
-it('judges no custom resource, and no file that only looks like an object', () => {
-  expect(mistakes('apiVersion: postgresql.cnpg.io/v1\nkind: Cluster\nspec: { x: 1 }\n')).toEqual(
-    [],
-  );
+const database = `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: { name: orders }
+spec:
+  instances: 3
+  primaryUpdateStrategy: unsupervised
+  storage: { size: 20Gi }
+  resources: { limits: { memory: 1Gi }, requests: { cpu: 1 } }
+  postgresql: { synchronous: { method: any, number: 1, dataDurability: required } }
+status: { anything: that the operator writes }
+`;
+
+const pool = `apiVersion: kafka.strimzi.io/v1
+kind: KafkaNodePool
+metadata: { name: broker, labels: { strimzi.io/cluster: events } }
+spec:
+  replicas: 3
+  roles: [broker]
+  storage: { type: jbod, volumes: [{ id: 0, type: persistent-claim, size: 20Gi, kraftMetadata: shared }] }
+`;
+
+it("lets operators' custom resources pass that are right", () => {
+  expect(mistakes(database)).toEqual([]);
+  expect(mistakes(pool)).toEqual([]);
+});
+
+it.each([
+  [
+    'a misspelt field of a database',
+    database.replace('instances', 'instnces'),
+    'spec.instnces: spec has no field "instnces" in CloudNativePG 1.28.0; instances',
+  ],
+  [
+    'a misspelt field of its metadata',
+    database.replace('metadata: { name: orders }', 'metadata: { name: orders, lables: {} }'),
+    'metadata.lables: metadata has no field "lables" in CloudNativePG 1.28.0; labels',
+  ],
+  [
+    'a word that is none of those allowed',
+    database.replace('unsupervised', 'automatic'),
+    'spec.primaryUpdateStrategy: primaryUpdateStrategy is "automatic", which CloudNativePG 1.28.0 does not take; one of unsupervised, supervised',
+  ],
+  [
+    'a number below the least',
+    database.replace('instances: 3', 'instances: 0'),
+    'spec.instances: instances is "0", which CloudNativePG 1.28.0 does not take; at least 1',
+  ],
+  [
+    'a quantity that is none',
+    database.replace('memory: 1Gi', 'memory: 1GB'),
+    'spec.resources.limits.memory: memory is "1GB", which CloudNativePG 1.28.0 does not take; what ^',
+  ],
+  [
+    'a word in a list',
+    pool.replace('[broker]', '[brokers]'),
+    'spec.roles.0: 0 is "brokers", which Strimzi 1.2.0 does not take; broker',
+  ],
+  [
+    'a field that is not there',
+    pool.replace('  replicas: 3\n', ''),
+    'spec.replicas: spec needs replicas; replicas',
+  ],
+])('refuses %s in a custom resource', (_what, text, expected) => {
+  expect([database, pool]).not.toContain(text);
+  expect(mistakes(text).join('\n')).toContain(expected);
+});
+
+it('has patterns that JavaScript reads', () => {
+  const patterned = schema.limits.filter(({ pattern }) => pattern !== undefined);
+  expect(patterned.length).toBeGreaterThan(5);
+  for (const { pattern = '', flags } of patterned) {
+    expect(() => new RegExp(pattern, flags), pattern).not.toThrow();
+  }
+});
+
+it('judges no custom resource of others, and no file that only looks like an object', () => {
+  expect(mistakes('apiVersion: example.org/v1\nkind: Cluster\nspec: { x: 1 }\n')).toEqual([]);
+  expect(mistakes('apiVersion: monitoring.coreos.com/v1\nkind: Prometheus\nspec: 1\n')).toEqual([]);
   expect(
     mistakes('apiVersion: kubelet.config.k8s.io/v1\nkind: KubeletConfiguration\nx: 1\n'),
   ).toEqual([]);
@@ -102,6 +176,9 @@ it('is of the kinds that people use', () => {
     'policy/v1 PodDisruptionBudget',
     'autoscaling/v2 HorizontalPodAutoscaler',
     'networking.k8s.io/v1 NetworkPolicy',
+    'postgresql.cnpg.io/v1 Cluster',
+    'kafka.strimzi.io/v1 Kafka',
+    'monitoring.coreos.com/v1 PrometheusRule',
     'batch/v1 CronJob',
   ]) {
     expect(schema.kinds).toHaveProperty([kind]);

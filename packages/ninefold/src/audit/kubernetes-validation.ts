@@ -5,19 +5,37 @@ import type { Rule, Sighting } from './rule.ts';
 import type { World } from './world.ts';
 
 /**
- * Kubernetes' OpenAPI v3 schemas without their prose, as `kubernetes-schema.json` holds them. A type is
- * one word: `s`, `i`, `n`, `b` scalars; `q` a number or text; `*` anything; `[T` a list; `{T` a mapping;
- * `#7` the type with that index.
+ * The OpenAPI v3 schemas of Kubernetes and of operators without their prose, as `kubernetes-schema.json`
+ * holds them. A type is one word: `s`, `i`, `n`, `b` scalars; `q` a number or text; `*` anything; `[T` a
+ * list; `{T` a mapping; `#7` the type, `=7` the limits with that index.
  */
 export interface KubernetesSchema {
-  /** The minor version it is of, such as `1.36`. */
+  /** The minor version of Kubernetes it is of, such as `1.36`. */
   readonly version: string;
+  /** A group of custom resources to whose it is: `CloudNativePG 1.28.0`. */
+  readonly operators: Readonly<Record<string, string>>;
   /** `apps/v1 Deployment` to the index of its type. */
   readonly kinds: Readonly<Record<string, number>>;
+  readonly limits: readonly Limits[];
   readonly types: readonly {
     readonly fields: Readonly<Record<string, string>>;
     readonly required?: readonly string[];
   }[];
+}
+
+/** What a value of a type may be, as OpenAPI says it. */
+interface Limits {
+  readonly of: string;
+  readonly enum?: readonly unknown[];
+  readonly pattern?: string;
+  /** Of the pattern. */
+  readonly flags?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
 }
 
 /** @throws TypeError when the text is no such schema */
@@ -31,7 +49,7 @@ export function parseKubernetesSchema(text: string): KubernetesSchema {
 
 /** One thing that the API server would refuse, or drop without a word. */
 export interface SchemaMistake {
-  readonly kind: 'unknown field' | 'wrong type' | 'missing field' | 'unknown kind';
+  readonly kind: 'unknown field' | 'wrong type' | 'wrong value' | 'missing field' | 'unknown kind';
   readonly path: readonly Step[];
   /** What is wrong, without a final period. */
   readonly message: string;
@@ -40,8 +58,8 @@ export interface SchemaMistake {
 }
 
 /**
- * Holds one object against the schemas, strictly: a field that is not known is a mistake. Objects of
- * custom resources, and of versions that Kubernetes has no more, are not judged.
+ * Holds one object against the schemas, strictly: a field that is not known is a mistake. Custom
+ * resources of others than `operators`, and versions that Kubernetes has no more, are not judged.
  */
 export function kubernetesMistakes(
   data: unknown,
@@ -51,14 +69,17 @@ export function kubernetesMistakes(
   const kind = textOf(field(data, 'kind')) ?? '';
   const key = `${apiVersion} ${kind}`;
   const index = Object.hasOwn(schema.kinds, key) ? schema.kinds[key] : undefined;
+  const group = groupOf(apiVersion);
   if (index !== undefined) {
-    const walk = new Walk(schema);
+    const whose = Object.hasOwn(schema.operators, group) ? schema.operators[group] : undefined;
+    const walk = new Walk(schema, whose);
     walk.value(data, `#${index}`);
     return walk.mistakes;
   }
   // Other groups are of custom resources, or files of configuration that have a kind too.
-  const group = groupOf(apiVersion);
-  const isOwn = Object.keys(schema.kinds).some((one) => groupOf(one.split(' ')[0] ?? '') === group);
+  const isOwn =
+    !Object.hasOwn(schema.operators, group) &&
+    Object.keys(schema.kinds).some((one) => groupOf(one.split(' ')[0] ?? '') === group);
   const isUnstable = /(?:alpha|beta)/.test(apiVersion);
   if (!isOwn || isUnstable || kind.endsWith('List')) return [];
   const inVersion = Object.keys(schema.kinds)
@@ -84,10 +105,12 @@ export function kubernetesMistakes(
 class Walk {
   readonly mistakes: SchemaMistake[] = [];
   readonly #schema: KubernetesSchema;
+  readonly #operator: string | undefined;
   readonly #path: Step[] = [];
 
-  constructor(schema: KubernetesSchema) {
+  constructor(schema: KubernetesSchema, operator: string | undefined) {
     this.#schema = schema;
+    this.#operator = operator;
   }
 
   value(value: unknown, type: string): void {
@@ -105,6 +128,9 @@ class Walk {
       case '{':
         if (typeof value !== 'object' || Array.isArray(value)) this.#wrongType(value, 'a mapping');
         else for (const [key, one] of Object.entries(value)) this.#below(key, one, rest);
+        return;
+      case '=':
+        this.#limited(value, this.#schema.limits[Number(rest)] ?? { of: '*' });
         return;
       default:
         if (!scalarFits(value, type)) this.#wrongType(value, scalarWords[type] ?? type);
@@ -134,7 +160,7 @@ class Walk {
       this.mistakes.push({
         kind: 'unknown field',
         path: [...path, key],
-        message: `${path.length === 0 ? 'this object' : path.at(-1)} has no field "${key}"`,
+        message: `${path.length === 0 ? 'this object' : path.at(-1)} has no field "${key}"${this.#operator === undefined ? '' : ` in ${this.#operator}`}`,
         expected: nearest ?? `one of ${Object.keys(fields).slice(0, 8).join(', ')}`,
       });
     }
@@ -145,11 +171,55 @@ class Walk {
     }
   }
 
+  #limited(value: unknown, limits: Limits): void {
+    const before = this.mistakes.length;
+    this.value(value, limits.of);
+    if (this.mistakes.length > before) return;
+    const expected = beyond(value, limits);
+    if (expected === undefined) return;
+    const path = [...this.#path];
+    const is = Array.isArray(value) ? `has ${value.length} items` : `is ${shown(value)}`;
+    const message = `${path.at(-1) ?? 'this'} ${is}, which ${this.#operator ?? 'Kubernetes'} does not take`;
+    this.mistakes.push({ kind: 'wrong value', path, message, expected });
+  }
+
   #wrongType(value: unknown, expected: string): void {
     const path = [...this.#path];
     const message = `${path.at(-1) ?? 'this'} is ${shown(value)}, not ${expected}`;
     this.mistakes.push({ kind: 'wrong type', path, message, expected });
   }
+}
+
+/** Longer text is not held against a pattern: none that is right comes near. */
+const maxPatternLength = 4096;
+
+/** What would be right, when a value is none of what its limits allow. */
+function beyond(value: unknown, limits: Limits): string | undefined {
+  const { minimum, maximum, minLength, maxLength, minItems, maxItems, pattern } = limits;
+  if (limits.enum !== undefined && !limits.enum.includes(value)) {
+    const nearest = nearestName(wordOf(value), limits.enum.map(wordOf));
+    return nearest ?? `one of ${limits.enum.map(wordOf).join(', ')}`;
+  }
+  if (typeof value === 'number') {
+    if (minimum !== undefined && value < minimum) return `at least ${minimum}`;
+    if (maximum !== undefined && value > maximum) return `at most ${maximum}`;
+  }
+  const text = textOf(value);
+  if (text !== undefined) {
+    if (minLength !== undefined && text.length < minLength)
+      return `${minLength} characters or more`;
+    if (maxLength !== undefined && text.length > maxLength)
+      return `${maxLength} characters at most`;
+    const isShort = text.length <= maxPatternLength;
+    if (pattern !== undefined && isShort && !new RegExp(pattern, limits.flags).test(text)) {
+      return `what ${pattern} matches`;
+    }
+  }
+  if (Array.isArray(value)) {
+    if (minItems !== undefined && value.length < minItems) return `${minItems} items or more`;
+    if (maxItems !== undefined && value.length > maxItems) return `${maxItems} items at most`;
+  }
+  return undefined;
 }
 
 function groupOf(apiVersion: string): string {
@@ -189,10 +259,10 @@ interface Looked {
   readonly mistake: SchemaMistake;
 }
 
-/** The schemas as rules: V01 to V04. */
+/** The schemas as rules: V01 to V05. */
 export function validationRules(schema: KubernetesSchema): readonly Rule[] {
-  const source = `https://kubernetes.io/docs/reference/kubernetes-api/ (OpenAPI v3 of ${schema.version})`;
-  // Four rules look at the same objects: they are walked through once.
+  const source = `https://kubernetes.io/docs/reference/kubernetes-api/ (OpenAPI v3 of ${[schema.version, ...Object.values(schema.operators)].join(', ')})`;
+  // Five rules look at the same objects: they are walked through once.
   const looked = new WeakMap<World, readonly Looked[]>();
   const look = (world: World): readonly Looked[] => {
     const known = looked.get(world);
@@ -231,5 +301,6 @@ export function validationRules(schema: KubernetesSchema): readonly Rule[] {
       'a kind that Kubernetes does not have',
       'the API server refuses the object',
     ),
+    of('V05', 'wrong value', 'a value that is not allowed', 'the API server refuses the object'),
   ];
 }
