@@ -36,7 +36,7 @@ export function audit(
   unread: readonly Unread[],
   { facts, rules, today, baseline = new Set() }: AuditOptions,
 ): AuditResult {
-  const world = new World(parts);
+  const world = World.of(parts);
   const seen = new Map<string, number>();
   const all = rules.flatMap((rule) =>
     [...rule.check(world, facts)].map((sighting) => findingOf(rule, sighting, seen)),

@@ -32,7 +32,7 @@ export function checklistStates(
   facts: Facts,
   today: string,
 ): readonly ItemState[] {
-  const world = new World(parts);
+  const world = World.of(parts);
   return (Object.keys(checklist) as ChecklistItem[]).map((item) => {
     const broken = [...result.findings, ...result.known]
       .filter((one) => one.item === item && one.severity !== 'low')

@@ -218,7 +218,18 @@ export interface Spread {
   readonly isSelf: boolean;
 }
 
-export function spreadsOf({ pod, podPath, podLabels }: Workload): readonly Spread[] {
+/** A dozen rules ask: it is found out once. */
+const spreads = new WeakMap<Workload, readonly Spread[]>();
+
+export function spreadsOf(workload: Workload): readonly Spread[] {
+  const known = spreads.get(workload);
+  if (known !== undefined) return known;
+  const found = findSpreads(workload);
+  spreads.set(workload, found);
+  return found;
+}
+
+function findSpreads({ pod, podPath, podLabels }: Workload): readonly Spread[] {
   const affinity = field(pod, 'affinity', 'podAntiAffinity');
   const base: readonly Step[] = [...podPath, 'affinity', 'podAntiAffinity'];
   const spreadOf = (kind: Spread['kind'], data: unknown, path: readonly Step[]): Spread => {

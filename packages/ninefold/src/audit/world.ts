@@ -5,6 +5,15 @@ import type { Part, PartKind } from './part.ts';
 
 /** Everything that was read, with what rules ask of it found once. */
 export class World {
+  static readonly #known = new WeakMap<readonly Part[], World>();
+
+  /** The world of these parts; the same one for the same list. */
+  static of(parts: readonly Part[]): World {
+    const known = World.#known.get(parts) ?? new World(parts);
+    World.#known.set(parts, known);
+    return known;
+  }
+
   readonly parts: readonly Part[];
   readonly objects: readonly KubeObject[];
   readonly workloads: readonly Workload[];
@@ -13,9 +22,10 @@ export class World {
   readonly #workloadsLabelled = new Map<string, Workload[]>();
   readonly #disruptionBudgetsOf = new Map<Workload, KubeObject[]>();
   readonly #servicesOf = new Map<Workload, KubeObject[]>();
-  readonly #autoscalerOf = new Map<string, KubeObject>();
+  readonly #autoscalerOf = new Map<Workload, KubeObject>();
+  readonly #selectedBy = new Map<KubeObject, readonly Workload[]>();
 
-  constructor(parts: readonly Part[]) {
+  private constructor(parts: readonly Part[]) {
     this.parts = parts;
     this.objects = parts.filter(({ kind }) => kind === 'kubernetes').map(objectOf);
     this.workloads = this.objects.map(workloadOf).filter((one) => one !== undefined);
@@ -32,8 +42,14 @@ export class World {
     for (const service of this.ofKind('Service')) {
       for (const one of this.selectedBy(service)) append(this.#servicesOf, one, service);
     }
-    for (const scaler of this.ofKind('HorizontalPodAutoscaler')) {
-      this.#autoscalerOf.set(targetOf(scaler), scaler);
+    const scalers = new Map(
+      this.ofKind('HorizontalPodAutoscaler').map((one) => [targetOf(one), one]),
+    );
+    if (scalers.size === 0) return;
+    for (const workload of this.workloads) {
+      const { namespace, kind, name } = workload;
+      const scaler = scalers.get(`${namespace} ${kind} ${name}`);
+      if (scaler !== undefined) this.#autoscalerOf.set(workload, scaler);
     }
   }
 
@@ -47,6 +63,14 @@ export class World {
 
   /** Workloads whose pods a Service, or an object with a label selector, selects. */
   selectedBy(object: KubeObject): readonly Workload[] {
+    const known = this.#selectedBy.get(object);
+    if (known !== undefined) return known;
+    const selected = this.#select(object);
+    this.#selectedBy.set(object, selected);
+    return selected;
+  }
+
+  #select(object: KubeObject): readonly Workload[] {
     const selector = field(object.part.data, 'spec', 'selector');
     const isService = object.kind === 'Service';
     const wanted = (isService ? selector : field(selector, 'matchLabels')) ?? {};
@@ -85,7 +109,7 @@ export class World {
   }
 
   autoscalerOf(workload: Workload): KubeObject | undefined {
-    return this.#autoscalerOf.get(`${workload.namespace} ${workload.kind} ${workload.name}`);
+    return this.#autoscalerOf.get(workload);
   }
 
   workloadNamed(namespace: string, kind: string, name: string): Workload | undefined {

@@ -56,29 +56,29 @@ export function readTree(
     return { flaw: composer.flaw.text, offset: offset + composer.flaw.offset };
   }
   if (data === undefined || data === null) return undefined;
-  const { starts, ends, sizes } = composer.index();
+  const nodes = composer.nodes();
   const follow = (path: readonly Step[]): { key: number; node: number; isWhole: boolean } => {
     let key = -1;
     let node = 0;
     for (const step of path) {
-      const last = node + (sizes[node] ?? 1);
+      const last = node + nodes.size(node);
       let child = node + 1;
       let found = false;
-      const kind = ends[node] ?? 0;
+      const kind = nodes.end(node);
       for (let index = 0; child < last; index += 1) {
         if (kind === SEQUENCE) {
           if (index === step) {
             [key, node, found] = [child, child, true];
             break;
           }
-          child += sizes[child] ?? 1;
+          child += nodes.size(child);
         } else {
-          const value = child + (sizes[child] ?? 1);
-          if (text.slice(starts[child], ends[child]) === String(step)) {
+          const value = child + nodes.size(child);
+          if (text.slice(nodes.start(child), nodes.end(child)) === String(step)) {
             [key, node, found] = [child, value, true];
             break;
           }
-          child = value + (sizes[value] ?? 1);
+          child = value + nodes.size(value);
         }
       }
       if (!found) return { key, node, isWhole: false };
@@ -86,24 +86,23 @@ export function readTree(
     return { key, node, isWhole: true };
   };
   const placeOf = (node: number): Place => {
-    const start = starts[node] ?? 0;
-    const end = ends[node] ?? 0;
+    const [start, end] = [nodes.start(node), nodes.end(node)];
     return lines.place(offset + start, end < 0 || end < start ? 0 : end - start);
   };
   return {
     data,
     locate(path, at) {
       const { key, node, isWhole } = follow(path);
-      const start = starts[node] ?? 0;
+      const start = nodes.start(node);
       // A block of text has no place of its own on the line of its key.
-      const isText = (ends[node] ?? 0) > start && text[start - 1] !== '\n';
+      const isText = nodes.end(node) > start && text[start - 1] !== '\n';
       if (key >= 0 && (at === 'key' || !isWhole || !isText)) return placeOf(key);
       return placeOf(node);
     },
     edit(path, value) {
       const { node, isWhole } = follow(path);
       if (isWhole) {
-        const [start, end] = [starts[node] ?? 0, ends[node] ?? 0];
+        const [start, end] = [nodes.start(node), nodes.end(node)];
         const quoted = /["']/.test(text[start - 1] ?? '') ? 1 : 0;
         const isPlain = end > start && !text.slice(start, end).includes('\n');
         if (!isPlain) return undefined;
@@ -116,10 +115,10 @@ export function readTree(
       }
       const parent = follow(path.slice(0, -1));
       const first = parent.node + 1;
-      if (!parent.isWhole || ends[parent.node] !== MAPPING || (sizes[parent.node] ?? 1) < 2) {
+      if (!parent.isWhole || nodes.end(parent.node) !== MAPPING || nodes.size(parent.node) < 2) {
         return undefined;
       }
-      const at = starts[first] ?? 0;
+      const at = nodes.start(first);
       const lineStart = text.lastIndexOf('\n', at - 1) + 1;
       const before = text.slice(lineStart, at);
       // In front of the first key: `- a: 1` and its comments stay as they are.
@@ -133,10 +132,71 @@ export function readTree(
   };
 }
 
-/* In `ends`, where a scalar has its end, a collection has its kind. */
+/* Where a scalar has its end, a collection has its kind. */
 const MAPPING = -1;
 const SEQUENCE = -2;
 const ALIAS = -3;
+
+/**
+ * Where the nodes of a document stand, in the order of the text, three numbers each: where it starts,
+ * where it ends or its kind, and how many nodes it is with all that it holds.
+ */
+class Nodes {
+  count = 0;
+  #numbers: Int32Array;
+
+  constructor(numbers: Int32Array) {
+    this.#numbers = numbers;
+  }
+
+  start(node: number): number {
+    return this.#numbers[3 * node] ?? 0;
+  }
+
+  end(node: number): number {
+    return this.#numbers[3 * node + 1] ?? 0;
+  }
+
+  size(node: number): number {
+    return this.#numbers[3 * node + 2] ?? 1;
+  }
+
+  add(start: number, end: number): void {
+    const at = 3 * this.count;
+    if (at === this.#numbers.length) {
+      const longer = new Int32Array(2 * at);
+      longer.set(this.#numbers);
+      this.#numbers = longer;
+    }
+    this.#numbers[at] = start;
+    this.#numbers[at + 1] = end;
+    this.#numbers[at + 2] = 1;
+    this.count += 1;
+  }
+
+  /** Everything since is held by `node`. */
+  close(node: number): void {
+    this.#numbers[3 * node + 2] = this.count - node;
+  }
+
+  copy(): Nodes {
+    return new Nodes(this.#numbers.slice(0, 3 * this.count));
+  }
+}
+
+/** Written anew for each document: tens of thousands of them are read, one after another. */
+const scratch: Nodes = new Nodes(new Int32Array(3 * 1024));
+
+/**
+ * A mapping without inherited names. Unlike one of `Object.create(null)`, which is a hash table of its
+ * own, all with the same keys share one hidden class: reading is quicker and takes less memory.
+ */
+class Mapping {
+  static {
+    Reflect.setPrototypeOf(Mapping.prototype, null);
+    Reflect.deleteProperty(Mapping.prototype, 'constructor');
+  }
+}
 
 interface Anchored {
   readonly value: unknown;
@@ -149,15 +209,13 @@ class Composer {
   readonly #text: string;
   readonly #events: readonly Event[];
   readonly #anchors = new Map<string, Anchored | 'open'>();
-  readonly #starts: number[] = [];
-  readonly #ends: number[] = [];
-  readonly #sizes: number[] = [];
   #at = 0;
   #expanded = 0;
 
   constructor(text: string, events: readonly Event[]) {
     this.#text = text;
     this.#events = events;
+    scratch.count = 0;
   }
 
   compose(): unknown {
@@ -165,12 +223,8 @@ class Composer {
     return this.#at < this.#events.length ? this.#node() : undefined;
   }
 
-  index(): { starts: Uint32Array; ends: Int32Array; sizes: Uint32Array } {
-    return {
-      starts: Uint32Array.from(this.#starts),
-      ends: Int32Array.from(this.#ends),
-      sizes: Uint32Array.from(this.#sizes),
-    };
+  nodes(): Nodes {
+    return scratch.copy();
   }
 
   #node(): unknown {
@@ -195,18 +249,14 @@ class Composer {
   }
 
   #scalar(event: ScalarEvent): unknown {
-    this.#starts.push(event.valueStart);
-    this.#ends.push(event.valueEnd);
-    this.#sizes.push(1);
+    scratch.add(event.valueStart, event.valueEnd);
     const text = getScalarValue(this.#text, event);
     const isText = event.style !== PLAIN || event.tagStart >= 0;
     return isText ? text : plainScalar(text);
   }
 
   #alias(anchor: string, offset: number): unknown {
-    this.#starts.push(offset);
-    this.#ends.push(ALIAS);
-    this.#sizes.push(1);
+    scratch.add(offset, ALIAS);
     const found = this.#anchors.get(anchor);
     if (found === undefined) return this.#fail(`"*${anchor}" has no anchor before it`, offset);
     if (found === 'open') return this.#fail(`"*${anchor}" holds itself`, offset);
@@ -218,37 +268,47 @@ class Composer {
   }
 
   #collection(isMapping: boolean, start: number): unknown {
-    const self = this.#starts.length;
-    this.#starts.push(start);
-    this.#ends.push(isMapping ? MAPPING : SEQUENCE);
-    this.#sizes.push(1);
+    const self = scratch.count;
+    scratch.add(start, isMapping ? MAPPING : SEQUENCE);
+    const value = isMapping ? this.#mapping() : this.#sequence();
+    scratch.close(self);
+    return value;
+  }
+
+  #sequence(): readonly unknown[] {
     const items: unknown[] = [];
-    const data: Record<string, unknown> = Object.create(null);
-    const merged = new Set<string>();
-    while (this.flaw === undefined && this.#at < this.#events.length) {
-      if (this.#events[this.#at]?.type === EVENT_ID.POP) {
-        this.#at += 1;
-        break;
-      }
-      if (!isMapping) {
-        items.push(this.#node());
-        continue;
-      }
-      const keyAt = this.#starts.length;
+    while (this.flaw === undefined && this.#at < this.#events.length && !this.#isOver()) {
+      items.push(this.#node());
+    }
+    return items;
+  }
+
+  /** Steps over the end of a collection. */
+  #isOver(): boolean {
+    if (this.#events[this.#at]?.type !== EVENT_ID.POP) return false;
+    this.#at += 1;
+    return true;
+  }
+
+  #mapping(): Mapping {
+    const data = new Mapping() as Record<string, unknown>;
+    let merged: Set<string> | undefined;
+    while (this.flaw === undefined && this.#at < this.#events.length && !this.#isOver()) {
+      const keyAt = scratch.count;
       const key = this.#node();
-      const offset = this.#starts[keyAt] ?? start;
       if (typeof key === 'object' && key !== null) {
-        this.#fail('has a key that is no word', offset);
+        this.#fail('has a key that is no word', scratch.start(keyAt));
         break;
       }
       const name = String(key);
-      if (name === '<<') for (const one of this.#merge(data, this.#node())) merged.add(one);
-      else if (Object.hasOwn(data, name) && !merged.delete(name))
-        this.#fail(`"${name}" is there twice`, offset);
+      if (name === '<<') {
+        merged ??= new Set();
+        for (const one of this.#merge(data, this.#node())) merged.add(one);
+      } else if (Object.hasOwn(data, name) && merged?.delete(name) !== true)
+        this.#fail(`"${name}" is there twice`, scratch.start(keyAt));
       else data[name] = this.#node();
     }
-    this.#sizes[self] = this.#starts.length - self;
-    return isMapping ? data : items;
+    return data;
   }
 
   /** Adds what is merged in and not there yet, and yields the names: own keys may replace them. */
