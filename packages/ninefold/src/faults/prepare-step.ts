@@ -23,8 +23,12 @@ const DIE_WITHIN_MS = 5_000;
 export interface PreparedStep {
   /** Who it breaks; for the timeline. */
   readonly members: readonly string[];
-  /** Injects it; resolves when it is in force. */
-  fire(): Promise<void>;
+  /**
+   * Injects it; resolves when it is in force.
+   *
+   * @param onStep told just before each part of a step that goes on, such as a rolling restart
+   */
+  fire(onStep: () => void): Promise<void>;
   /** After so long it is healed (ms); absent: it heals by itself, or the topology heals it. */
   readonly healAfterMs?: number;
   /** What it breaks stays broken until it is healed, at the end of the trial. */
@@ -52,13 +56,13 @@ export function prepareStep(
         const store = storeOf(topology, step.target.store);
         return {
           members: store.members.map(({ name }) => name),
-          fire: () => restartStoreOneByOne(store, clock, signal),
+          fire: (onStep) => restartStoreOneByOne(store, clock, signal, onStep),
           heal: doNothing,
         };
       }
       return {
         members: topology.members.filter(({ kind }) => kind === 'app').map(({ name }) => name),
-        fire: () => restartOneByOne(topology, clock, signal),
+        fire: (onStep) => restartOneByOne(topology, clock, signal, onStep),
         heal: doNothing,
       };
     }

@@ -12,15 +12,18 @@ const READY_WITHIN_MS = 30_000;
  * balancer, ended by SIGTERM (by SIGKILL
  * once its time is up), started again, and back in rotation before the next one is taken.
  *
+ * @param onStep told just before each: a failure counts from the restart that made it
  * @throws DeadlineError when one does not get ready again
  */
 export async function restartOneByOne(
   topology: Topology,
   clock: Clock,
   signal: AbortSignal,
+  onStep: () => void,
 ): Promise<void> {
   for (const member of topology.members.filter(({ kind }) => kind === 'app')) {
     const before = member.process();
+    onStep();
     await topology.drain(member.name, signal);
     member.requestStop();
     await endedOrKilled(member, before, clock, signal);

@@ -58,11 +58,15 @@ export async function injectFault(
     const prepared = await prepare(step);
     fired.push(prepared);
     const who = prepared.members.join(', ');
-    faultAtMs = clock.monotonicMs();
-    instantsMs.push(faultAtMs);
-    const firing = prepared.fire();
+    const firedAtMs = clock.monotonicMs();
+    faultAtMs = firedAtMs;
+    instantsMs.push(firedAtMs);
+    const firing = prepared.fire(() => {
+      faultAtMs = clock.monotonicMs();
+      instantsMs.push(faultAtMs);
+    });
     onEvent({
-      atMs: faultAtMs,
+      atMs: firedAtMs,
       kind: 'fault',
       ...(prepared.members[0] === undefined ? {} : { member: prepared.members[0] }),
       text: `${step.verb.replace('-', ' ')}${who ? ` ${who}` : ''}`,
@@ -70,7 +74,7 @@ export async function injectFault(
     await firing;
     const { healAfterMs } = prepared;
     if (healAfterMs === undefined) continue;
-    const healAtMs = faultAtMs + healAfterMs;
+    const healAtMs = firedAtMs + healAfterMs;
     const healLater = async (): Promise<void> => {
       const restMs = healAtMs - clock.monotonicMs();
       try {

@@ -24,6 +24,7 @@ export const paths = {
   backupScript: '/etc/patroni/backup',
   pgbackrestConfig: '/etc/pgbackrest.conf',
   etcdConfig: '/etc/etcd/etcd.yml',
+  reachSecrets: '/etc/haproxy/reach-guard.env',
   haproxyCheck: '/usr/local/sbin/check-haproxy',
   tls: {
     authority: '/etc/ninefold/tls/ca.pem',

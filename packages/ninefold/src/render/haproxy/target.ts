@@ -6,6 +6,7 @@ import { fileOf, renderedOf } from '../rendered.ts';
 import type { Rendered } from '../rendered.ts';
 import { renderHaproxy } from './haproxy-config.ts';
 import { haproxyPlanOf } from './plan-of.ts';
+import { reachGuardPath, reachVariables, renderReachGuard } from './reach-guard.ts';
 
 /** `haproxy.cfg` for each host of HAProxy. */
 export function renderHaproxyTarget(contract: Contract): Rendered {
@@ -15,13 +16,26 @@ export function renderHaproxyTarget(contract: Contract): Rendered {
   const found = hasClusters ? clustersOf(contract) : { ok: true as const, clusters: [], notes: [] };
   if (!found.ok) return found;
   const plan = haproxyPlanOf(contract, found.clusters);
-  const files = balancerHosts(contract.balancer).map((host, index) =>
+  const virtualAddress = contract.balancer.virtualAddress?.replace(/\/.*$/, '');
+  const guards = found.clusters.flatMap((cluster) => {
+    const guard = renderReachGuard(cluster, virtualAddress === undefined ? {} : { virtualAddress });
+    return guard === undefined ? [] : [{ path: reachGuardPath(cluster.scope), guard }];
+  });
+  const files = balancerHosts(contract.balancer).flatMap((host, index) => [
     fileOf(host, '/etc/haproxy/haproxy.cfg', renderHaproxy(plan, `balancer-${index}`)),
-  );
+    ...guards.map(({ path, guard }) => fileOf(host, path, guard, 0o755)),
+  ]);
   const needsCertificate = plan.stores.some(({ restAuthority }) => restAuthority !== undefined);
-  const notes = needsCertificate
-    ? [`the authority's certificate goes into ${paths.tls.authority} on each host`]
-    : [];
+  const notes = [
+    ...(needsCertificate
+      ? [`the authority's certificate goes into ${paths.tls.authority} on each host of HAProxy`]
+      : []),
+    ...(guards.length > 0
+      ? [
+          `the reach guard asks Patroni for a switchover: ${paths.tls.certificate} and ${paths.tls.key}, readable by haproxy, and ${reachVariables.join(', ')} in ${paths.reachSecrets} (mode 0600), on each host of HAProxy`,
+        ]
+      : []),
+  ];
   return renderedOf(files, [...found.notes, ...notes], ['balancer']);
 }
 

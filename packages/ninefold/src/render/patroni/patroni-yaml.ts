@@ -82,6 +82,7 @@ export function renderPatroniYaml(cluster: PatroniCluster, member: PatroniMember
     ),
     '  parameters:',
     `    unix_socket_directories: ${yamlText(member.socketDirectory)}`,
+    standbyParameters(cluster),
     tls && [
       '    ssl: "on"',
       `    ssl_cert_file: ${yamlText(tls.certificate)}`,
@@ -108,6 +109,18 @@ export const secretVariables: readonly string[] = [
   'PATRONI_RESTAPI_PASSWORD',
   'NINEFOLD_SERVICE_PASSWORD',
 ];
+
+/** What a member does as a standby, so that a cut is noticed, and mended when it is over. */
+function standbyParameters({ tuning, timing, reasons }: PatroniCluster): string[] {
+  if (tuning === 'defaults') return [];
+  return [
+    `    # ${reasons.rto}: who follows answers every second, so that silence means something.`,
+    '    wal_receiver_status_interval: 1s',
+    `    # ${reasons.rto}: a standby leaves a silent primary, and tries again soon: writes may wait for it.`,
+    `    wal_receiver_timeout: ${timing.walSenderTimeoutS}s`,
+    '    wal_retrieve_retry_interval: 500ms',
+  ];
+}
 
 function dynamicConfiguration(cluster: PatroniCluster): string[] {
   const { timing, reasons, synchronousStandbys, backup } = cluster;

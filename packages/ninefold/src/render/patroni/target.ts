@@ -5,7 +5,8 @@ import { guardPath, renderLeaseGuard } from '../etcd/lease-guard.ts';
 import { renderBackupScript, renderPgbackrest } from '../pgbackrest/pgbackrest.ts';
 import { fileOf, renderedOf } from '../rendered.ts';
 import type { Rendered, RenderedFile } from '../rendered.ts';
-import type { PatroniCluster } from './cluster.ts';
+import type { PatroniCluster, PatroniMember } from './cluster.ts';
+import { isolationGuardPath, renderIsolationGuard } from './isolation-guard.ts';
 import { renderPatroniYaml, secretVariables } from './patroni-yaml.ts';
 import { renderPostBootstrap } from './post-bootstrap.ts';
 
@@ -29,6 +30,7 @@ function memberFiles(cluster: PatroniCluster): RenderedFile[] {
   const { scope, backup } = cluster;
   return cluster.members.flatMap((member) => [
     fileOf(member.address, paths.patroniConfig, renderPatroniYaml(cluster, member)),
+    ...guardFiles(cluster, member),
     fileOf(member.address, paths.postBootstrap, renderPostBootstrap(cluster), 0o755),
     ...(backup === undefined
       ? []
@@ -42,6 +44,12 @@ function memberFiles(cluster: PatroniCluster): RenderedFile[] {
           ),
         ]),
   ]);
+}
+
+function guardFiles(cluster: PatroniCluster, member: PatroniMember): RenderedFile[] {
+  const guard = renderIsolationGuard(cluster, member, paths.patroniConfig);
+  if (guard === undefined) return [];
+  return [fileOf(member.address, isolationGuardPath(cluster.scope), guard, 0o755)];
 }
 
 function etcdFiles(cluster: PatroniCluster, service: string): RenderedFile[] {

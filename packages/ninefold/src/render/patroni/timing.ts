@@ -214,7 +214,7 @@ function timingOf(
       leaseS - (isGuarded ? afterRefreshS(retryTimeoutS, etcdMembers) : defaultSafetyMarginS),
     // A standby has every acknowledged write: fail over at once. Without one, restarting loses less.
     primaryStartTimeoutS: synchronous ? 0 : Math.max(0, Math.floor(spareMs / 1000)),
-    walSenderTimeoutS: Math.max(2, leaseS - loopWaitS - 1),
+    walSenderTimeoutS: Math.max(2, leaseS - loopWaitS),
     primaryStopTimeoutS: retryTimeoutS,
   };
 }

@@ -1,7 +1,9 @@
 import type { Contract } from '../../contract/contract.ts';
 import { appHosts, balancerHosts, clustersOf, paths, reasonsOf } from '../cluster-of.ts';
 import { guardPath, isGuarded } from '../etcd/lease-guard.ts';
+import { hasReachGuard, reachGuardPath } from '../haproxy/reach-guard.ts';
 import type { PatroniCluster } from '../patroni/cluster.ts';
+import { hasIsolationGuard, isolationGuardPath } from '../patroni/isolation-guard.ts';
 import { renderBackupUnits } from '../pgbackrest/pgbackrest.ts';
 import { fileOf, renderedOf } from '../rendered.ts';
 import type { Rendered, RenderedFile } from '../rendered.ts';
@@ -17,6 +19,7 @@ export function renderSystemdTarget(contract: Contract): Rendered {
   const files = [
     ...found.clusters.flatMap((cluster) => [...memberUnits(cluster), ...etcdUnits(cluster)]),
     ...balancerUnits(contract),
+    ...reachUnits(contract, found.clusters),
     ...appUnits(contract),
   ];
   return renderedOf(files, [], ['stores']);
@@ -27,14 +30,32 @@ function unit(host: string, name: string, text: string): RenderedFile {
 }
 
 function memberUnits(cluster: PatroniCluster): RenderedFile[] {
-  const { scope, backup } = cluster;
+  const { scope, backup, reasons } = cluster;
   const secretsFile = paths.patroniSecrets;
   const program = '/opt/patroni/bin/patroni';
   const backups =
     backup === undefined
       ? {}
       : renderBackupUnits(scope, backup, { script: paths.backupScript, secretsFile });
+  const guard = renderUnit({
+    description: `Ends a primary of PostgreSQL cluster ${scope} that is cut off from its standbys`,
+    unit: ['After=patroni.service', 'StartLimitIntervalSec=0'],
+    service: [
+      '# Only its own: it may kill Patroni and PostgreSQL, and nothing else.',
+      'User=postgres',
+      'Group=postgres',
+      `EnvironmentFile=${secretsFile}`,
+      `ExecStart=${execLine([isolationGuardPath(scope)])}`,
+      `# ${reasons.rto}: without the guard writes wait until the cut is healed.`,
+      'Restart=always',
+      'RestartSec=1',
+    ],
+    wantedBy: 'multi-user.target',
+  });
   return cluster.members.flatMap((member) => [
+    ...(hasIsolationGuard(cluster)
+      ? [unit(member.address, `patroni-isolation-guard-${scope}.service`, guard)]
+      : []),
     unit(
       member.address,
       'patroni.service',
@@ -91,6 +112,29 @@ function balancerUnits(contract: Contract): RenderedFile[] {
       ? []
       : [unit(host, 'keepalived.service.d/ninefold.conf', restart)]),
   ]);
+}
+
+function reachUnits({ balancer }: Contract, clusters: readonly PatroniCluster[]): RenderedFile[] {
+  if (balancer.engine !== 'haproxy') return [];
+  return clusters.filter(hasReachGuard).flatMap(({ scope, reasons }) => {
+    const guard = renderUnit({
+      description: `Asks for a switchover of PostgreSQL cluster ${scope} from a primary that HAProxy does not reach`,
+      unit: ['After=haproxy.service', 'StartLimitIntervalSec=0'],
+      service: [
+        'User=haproxy',
+        '# Who may ask Patroni; readable by root only.',
+        `EnvironmentFile=${paths.reachSecrets}`,
+        `ExecStart=${execLine([reachGuardPath(scope)])}`,
+        `# ${reasons.rto}: without the guard clients wait until the cut is healed.`,
+        'Restart=always',
+        'RestartSec=1',
+      ],
+      wantedBy: 'multi-user.target',
+    });
+    return balancerHosts(balancer).map((host) =>
+      unit(host, `patroni-reach-guard-${scope}.service`, guard),
+    );
+  });
 }
 
 function appUnits(contract: Contract): RenderedFile[] {

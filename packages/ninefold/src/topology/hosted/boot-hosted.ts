@@ -5,6 +5,7 @@ import { cacheDirectory } from '../../engines/postgres/cache-directory.ts';
 import { operatingUser } from '../../engines/postgres/operating-user.ts';
 import type { EtcdMember } from '../../render/patroni/cluster.ts';
 import { renderLeaseGuard } from '../../render/etcd/lease-guard.ts';
+import { renderReachGuard } from '../../render/haproxy/reach-guard.ts';
 import { canIsolateHosts } from '../../supervisor/hosts/capabilities.ts';
 import {
   type Hosts,
@@ -23,7 +24,7 @@ import { createReplicas, placeReplicas } from './app-replicas.ts';
 import { clusterPlanOf } from './cluster-plan.ts';
 import { locateEngines } from './engine-programs.ts';
 import { createEtcdCluster, placeEtcd } from './etcd-cluster.ts';
-import { createHaproxyPair, placeBalancers } from './haproxy-pair.ts';
+import { type BalancerGuard, createHaproxyPair, placeBalancers } from './haproxy-pair.ts';
 import { watchHaproxy } from './haproxy-sight.ts';
 import { hostFiles } from './host-files.ts';
 import { createHostsNetwork } from './hosts-network.ts';
@@ -112,11 +113,21 @@ export async function bootHosted(options: BootOptions): Promise<Topology> {
 
     const guards = new Map<string, (member: EtcdMember) => string | undefined>();
     const stores: PatroniStore[] = [];
+    const reachGuards: ((virtualAddress: string | undefined) => BalancerGuard[])[] = [];
     for (const [spec, places] of storePlaces) {
       const plan = clusterPlanOf(contract, spec, places, etcdPlaces, clients);
       const cluster = { ...plan, postBootstrap: '' };
       guards.set(spec.name, (member) => renderLeaseGuard(cluster, member));
-      stores.push(createPatroniStore(spec, places, etcdPlaces, plan, surroundings));
+      const store = createPatroniStore(spec, places, etcdPlaces, plan, surroundings);
+      stores.push(store);
+      reachGuards.push((virtualAddress) => {
+        const script = renderReachGuard(
+          cluster,
+          virtualAddress === undefined ? {} : { virtualAddress },
+        );
+        if (script === undefined) return [];
+        return [{ store: spec.name, script, environment: store.restEnvironment }];
+      });
     }
     const etcd = createEtcdCluster(etcdPlaces, guards, surroundings);
     // Every address of its host, the virtual one too.
@@ -160,6 +171,7 @@ export async function bootHosted(options: BootOptions): Promise<Topology> {
           rtoReason: surroundings.rtoReason,
         })),
       }),
+      (virtualAddress) => reachGuards.flatMap((guard) => guard(virtualAddress)),
       surroundings,
     );
     const storeUrl = (name: string): string => {

@@ -1,7 +1,6 @@
 import { createEtcdMember, isEtcdHealthy } from '../../engines/etcd/etcd-member.ts';
 import type { EtcdMember } from '../../render/patroni/cluster.ts';
 import { renderEtcd } from '../../render/etcd/etcd-config.ts';
-import { createRestartingMember } from '../../supervisor/restarting-member.ts';
 import type { RestartingMember } from '../../supervisor/restarting-member.ts';
 import { lifecycleOf } from '../lifecycle.ts';
 import type { TopologyMember } from '../member.ts';
@@ -9,6 +8,7 @@ import { settleAll } from '../settle-all.ts';
 import { storeProgramsOf } from './engine-programs.ts';
 import type { HostFiles } from './host-files.ts';
 import { machine } from './machine.ts';
+import { createScriptMember } from './script-member.ts';
 import type { HostedSurroundings } from './surroundings.ts';
 
 /** The least that outlives the loss of one. */
@@ -81,20 +81,13 @@ export function createEtcdCluster(
       if (script === undefined) return [];
       const guardName = `${name} guard of ${store}`;
       const path = files.write(`guard-${store}.sh`, script, 0o700);
-      const guard = createRestartingMember({
+      const guard = createScriptMember({
         name: guardName,
+        path,
+        host,
+        directory: files.directory,
+        user,
         clock,
-        start: () =>
-          host.start({
-            member: guardName,
-            file: '/bin/bash',
-            args: [path],
-            cwd: files.directory,
-            environment: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' },
-            ...user.asMember,
-          }),
-        // It has nobody to answer to: once started it guards.
-        ready: () => Promise.resolve(),
       });
       restarting.set(guardName, guard);
       return [guard];

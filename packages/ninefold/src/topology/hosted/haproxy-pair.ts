@@ -12,6 +12,7 @@ import type { TopologyMember } from '../member.ts';
 import { settleAll } from '../settle-all.ts';
 import type { HostFiles } from './host-files.ts';
 import { machine } from './machine.ts';
+import { createScriptMember } from './script-member.ts';
 import type { HostedSurroundings } from './surroundings.ts';
 
 /** One stands in for the other. */
@@ -53,17 +54,27 @@ export async function placeBalancers(surroundings: HostedSurroundings): Promise<
   return places;
 }
 
+/** A script that runs beside each HAProxy. */
+export interface BalancerGuard {
+  readonly store: string;
+  readonly script: string;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
 /**
  * @param sections what the one with this index leads to
+ * @param guardsOf what runs beside each, told the address that only one of them holds
  */
 export function createHaproxyPair(
   contract: Contract,
   places: readonly BalancerPlace[],
   sections: (index: number) => { readonly app?: HaproxyApp; readonly stores: HaproxyStore[] },
+  guardsOf: (virtualAddress: string | undefined) => readonly BalancerGuard[],
   surroundings: HostedSurroundings,
 ): HaproxyPair {
   const { clock, programs, user, network, tell, isolated, virtualAddress } = surroundings;
   const keepalived = isolated ? programs.keepalived : undefined;
+  const guards = guardsOf(keepalived === undefined ? undefined : virtualAddress);
   const restarting = new Map<string, RestartingMember>();
   const statsSockets: string[] = [];
   const peers = places.map(({ host, peerPort }, index) => ({
@@ -95,8 +106,28 @@ export function createHaproxyPair(
       ...lifecycleOf(name, 'HAProxy', tell),
     });
     restarting.set(name, haproxy);
+    const running = guards.map(({ store, script, environment }) => {
+      const guardName = `${name} guard of ${store}`;
+      const guard = createScriptMember({
+        name: guardName,
+        path: files.write(`reach-guard-${store}.sh`, script, 0o700),
+        host,
+        directory: files.directory,
+        environment,
+        user,
+        clock,
+      });
+      restarting.set(guardName, guard);
+      return guard;
+    });
     if (keepalived === undefined) {
-      return machine({ kind: 'balancer', host, network, programs: [haproxy], parts: { haproxy } });
+      return machine({
+        kind: 'balancer',
+        host,
+        network,
+        programs: [haproxy, ...running],
+        parts: { haproxy },
+      });
     }
     const script = files.write('alive.sh', renderHealthCheck(alivePort), 0o700);
     const vrrp = createKeepalivedMember({
@@ -127,7 +158,7 @@ export function createHaproxyPair(
       kind: 'balancer',
       host,
       network,
-      programs: [haproxy, vrrp],
+      programs: [haproxy, vrrp, ...running],
       parts: { haproxy },
       virtualAddress,
       isActive: () => host.holds(virtualAddress),

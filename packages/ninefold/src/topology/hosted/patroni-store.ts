@@ -13,6 +13,7 @@ import {
 import type { Login } from '../../engines/postgres/session.ts';
 import { DeadlineError, EnvironmentError } from '../../ports/errors.ts';
 import type { PatroniCluster, PatroniMember } from '../../render/patroni/cluster.ts';
+import { renderIsolationGuard } from '../../render/patroni/isolation-guard.ts';
 import { renderPatroniYaml } from '../../render/patroni/patroni-yaml.ts';
 import { renderPostBootstrap } from '../../render/patroni/post-bootstrap.ts';
 import type { Host } from '../../supervisor/hosts/hosts.ts';
@@ -28,6 +29,7 @@ import { hasWatchdog } from './cluster-plan.ts';
 import { machine } from './machine.ts';
 import { type PatroniSight, watchPatroni } from './patroni-sight.ts';
 import { type StorePasswords, storePasswords } from './passwords.ts';
+import { createScriptMember } from './script-member.ts';
 import type { HostedSurroundings } from './surroundings.ts';
 import {
   type Watchdog,
@@ -83,6 +85,8 @@ export interface PatroniStore extends RunningStore {
   readonly restarting: ReadonlyMap<string, RestartingMember>;
   /** What the app, or a client, needs to log in. */
   readonly appLogin: Pick<Login, 'user' | 'password' | 'database'>;
+  /** What it takes to ask its Patroni for something (see `reachVariables`). */
+  readonly restEnvironment: Readonly<Record<string, string>>;
   /** The primary's name in HAProxy's eyes is Patroni's: `orders-0`. */
   readonly sight: PatroniSight;
   begin(signal: AbortSignal): Promise<void>;
@@ -100,6 +104,7 @@ export function createPatroniStore(
   const programs = storeProgramsOf(surroundings.programs);
   const passwords = storePasswords();
   const postgres = realpathSync(join(programs.postgresDirectory, 'postgres'));
+  const guards = new Map<string, RestartingMember>();
   const endpoints = places.map(({ member }): PatroniEndpoint => ({
     address: member.address,
     port: member.restPort,
@@ -124,6 +129,21 @@ export function createPatroniStore(
         endpoint: { address: member.address, port: member.restPort },
         clock,
         ...lifecycleOf(host.name, 'Patroni', tell),
+      }),
+    );
+    const guard = renderIsolationGuard(cluster, member, files.path('patroni.yaml'));
+    if (guard === undefined) continue;
+    const guardName = guardOf(host.name);
+    guards.set(
+      guardName,
+      createScriptMember({
+        name: guardName,
+        path: files.write('isolation-guard.sh', guard, 0o700),
+        host,
+        directory: files.directory,
+        environment: { PATRONI_SUPERUSER_PASSWORD: passwords.superuser },
+        user,
+        clock,
       }),
     );
   }
@@ -186,24 +206,26 @@ export function createPatroniStore(
     machines: places.map(({ host }) => {
       const program = restarting.get(host.name);
       if (!program) throw new RangeError(`no member ${host.name}`);
+      const guard = guards.get(guardOf(host.name));
       const watchdog = watchdogs.get(host.name);
       return machine({
         kind: 'store',
         host,
         network,
-        programs: [program],
+        programs: [program, ...(guard ? [guard] : [])],
         parts: { postgres: { executable: postgres }, patroni: program },
         ...(watchdog ? { watchdog } : {}),
       });
     }),
-    restarting,
+    restarting: new Map([...restarting, ...guards]),
     appLogin: { user: 'app', password: passwords.app, database: spec.name },
+    restEnvironment: restEnvironment(passwords),
     sight,
     get engineVersion() {
       return engineVersion;
     },
     async begin(signal) {
-      await settleAll([...restarting.values()].map((one) => one.begin(signal)));
+      await settleAll([...restarting.values(), ...guards.values()].map((one) => one.begin(signal)));
       sight.begin();
       await until(`${spec.name} to be whole`, () => sight.missing() === undefined, {
         clock,
@@ -245,13 +267,23 @@ export function createPatroniStore(
   };
 }
 
+function guardOf(host: string): string {
+  return `${host} guard`;
+}
+
 function environmentOf(passwords: StorePasswords): Record<string, string> {
   return {
     PATRONI_SUPERUSER_PASSWORD: passwords.superuser,
     PATRONI_REPLICATION_PASSWORD: passwords.replication,
     PATRONI_REWIND_PASSWORD: passwords.rewind,
+    ...restEnvironment(passwords),
+    NINEFOLD_SERVICE_PASSWORD: passwords.app,
+  };
+}
+
+function restEnvironment(passwords: StorePasswords): Record<string, string> {
+  return {
     PATRONI_RESTAPI_USERNAME: passwords.restUser,
     PATRONI_RESTAPI_PASSWORD: passwords.rest,
-    NINEFOLD_SERVICE_PASSWORD: passwords.app,
   };
 }

@@ -1,0 +1,178 @@
+import { hostPort, lines, shellWord } from '../config-text.ts';
+import type { PatroniCluster, PatroniMember } from './cluster.ts';
+
+/** At least so long between two fences (s): a cluster is not passed around. */
+const BETWEEN_FENCES_S = 60;
+
+/**
+ * The isolation guard: a script beside each member's Patroni that makes a primary give way which is cut
+ * off from its standbys while etcd and clients reach it. Writes would wait until the cut is healed, and
+ * for Patroni nothing has happened: etcd hears everybody.
+ *
+ * It fences its own host, and only when no standby has answered PostgreSQL for a while
+ * (`isolationLooks`), etcd has heard a synchronous one meanwhile, and that one takes no connection from
+ * here. A standby that is dead, slow or has a full disk fails one of the three. First Patroni and
+ * PostgreSQL are killed; only when none of their processes is left, and etcd still names a synchronous
+ * standby, is the lease revoked. Then Patroni elects, as after any lease that ended, and that standby
+ * has every acknowledged write.
+ *
+ * Undefined without synchronous replication: nobody waits then, and what was acknowledged would be lost.
+ */
+export function renderIsolationGuard(
+  cluster: PatroniCluster,
+  member: PatroniMember,
+  /** Absolute: what Patroni was started with. */
+  configFile: string,
+): string | undefined {
+  const { scope, tls, timing, reasons } = cluster;
+  if (!hasIsolationGuard(cluster)) return undefined;
+  const scheme = tls ? 'https' : 'http';
+  const etcd = cluster.etcd.map(({ address, clientPort }) =>
+    shellWord(`${scheme}://${hostPort(address, clientPort)}/v3`),
+  );
+  const others = cluster.members.filter(({ name }) => name !== member.name);
+  const prefix = `/service/${scope}/`;
+  const looks = isolationLooks(cluster);
+  return lines(
+    '#!/bin/bash',
+    `# ${reasons.rto}: a primary that no standby answers gives way to one that etcd still hears.`,
+    '# Rendered by Ninefold; runs beside Patroni, as its user, needs curl.',
+    'set -u',
+    'export LC_ALL=C',
+    `self=${shellWord(member.name)}`,
+    `config=${shellWord(configFile)}`,
+    `data=${shellWord(member.dataDirectory)}`,
+    `etcd=(${etcd.join(' ')})`,
+    tls
+      ? `how=(-s -f -m 1 --cacert ${shellWord(tls.authority)} --cert ${shellWord(tls.certificate)} --key ${shellWord(tls.key)})`
+      : 'how=(-s -f -m 1)',
+    "# The other members: name, address, port, and what etcd's JSON calls them.",
+    'others=(',
+    ...others.map(
+      ({ name, address, postgresPort }) =>
+        `  ${shellWord(`${name} ${address} ${postgresPort} ${btoa(`${prefix}members/${name}`)}`)}`,
+    ),
+    ')',
+    '# Changes whenever a standby answers.',
+    "query=\"SELECT CASE WHEN pg_is_in_recovery() THEN 'standby' ELSE coalesce((SELECT",
+    "  string_agg(pid || ' ' || reply_time, ',' ORDER BY pid) FROM pg_stat_replication",
+    "  WHERE state = 'streaming'), '') END\"",
+    'export PGPASSWORD=$PATRONI_SUPERUSER_PASSWORD PGCONNECT_TIMEOUT=1',
+    `watch=(${shellWord(`${member.binDirectory}/psql`)} -XAtqw -h ${shellWord(member.socketDirectory)} -p ${member.postgresPort} -U postgres -d postgres)`,
+    '',
+    '# ask <path> <request>: the first etcd member that answers.',
+    'ask() {',
+    '  local url',
+    '  for url in "${etcd[@]}"; do curl "${how[@]}" -d "$2" "$url/$1" && return; done',
+    '  return 1',
+    '}',
+    '# of <key in base64>: its value and its lease, in what etcd told.',
+    'of() {',
+    '  [[ $told =~ \\"key\\":\\""$1"\\"[^}]*\\"value\\":\\"([^\\"]*)\\"(,\\"lease\\":\\"([0-9]+)\\")? ]] || return 1',
+    '  value=$(base64 -d <<<"${BASH_REMATCH[1]}")',
+    '  lease=${BASH_REMATCH[3]}',
+    '}',
+    "# answers <address> <port>: a network is there; 'refused' is an answer too, silence is none.",
+    'answers() {',
+    '  local error',
+    '  error=$(timeout 1 bash -c \'exec 3<>"/dev/tcp/$0/$1"\' "$1" "$2" 2>&1) || [[ $error == *refused* ]]',
+    '}',
+    '# leads: Patroni is not paused, this member has the leader key, and a synchronous standby is named.',
+    'leads() {',
+    `  told=$(ask kv/range '{"key":"${btoa(prefix)}","range_end":"${btoa(rangeEnd(prefix))}"}') || return 1`,
+    `  of '${btoa(`${prefix}config`)}' && [[ ! $value =~ \\"pause\\":\\ ?true ]] || return 1`,
+    `  of '${btoa(`${prefix}leader`)}' && [ "$value" = "$self" ] || return 1`,
+    '  leader=$lease',
+    `  of '${btoa(`${prefix}sync`)}' && [[ $value =~ \\"sync_standby\\":\\ ?\\"([^\\"]+)\\" ]] || return 1`,
+    '  standbys=${BASH_REMATCH[1]}',
+    '}',
+    '# is_cut_off: it leads, and of the synchronous standbys that etcd hears none takes a connection from here.',
+    'is_cut_off() {',
+    '  local other name address port key found=1',
+    '  leads || return 1',
+    '  for other in "${others[@]}"; do',
+    '    read -r name address port key <<<"$other"',
+    '    [[ ,$standbys, == *",$name,"* ]] && of "$key" || continue',
+    '    [[ $value =~ \\"state\\":\\ ?\\"running\\" ]] || continue',
+    '    [[ $(ask lease/timetolive "{\\"ID\\":\\"$lease\\"}") =~ \\"TTL\\":\\"([0-9]+)\\" ]] || continue',
+    `    ((BASH_REMATCH[1] >= ${timing.ttlS - timing.loopWaitS - 2})) || continue`,
+    '    answers "$address" "$port" && return 1',
+    '    found=0',
+    '  done',
+    '  return "$found"',
+    '}',
+    '',
+    'alive() { [[ $(cat "/proc/$1/stat" 2>/dev/null) == *") "[!ZX]" "* ]]; }',
+    '# fence: true when no process of Patroni and PostgreSQL is left here.',
+    'fence() {',
+    '  local pids=() children=() postmaster= pid tries',
+    '  mapfile -t pids < <(grep -lzxFf <(printf %s "$config") /proc/[0-9]*/cmdline 2>/dev/null | cut -d/ -f3)',
+    '  kill -KILL "${pids[@]}" 2>/dev/null',
+    '  read -r postmaster <"$data/postmaster.pid" || return 1',
+    '  # Stopped, it has no more children than these.',
+    '  kill -STOP "$postmaster" || return 1',
+    '  read -ra children <"/proc/$postmaster/task/$postmaster/children"',
+    '  pids+=("${children[@]}" "$postmaster")',
+    '  kill -KILL "${children[@]}" "$postmaster" 2>/dev/null',
+    '  for ((tries = 0; tries < 100; tries++)); do',
+    '    for pid in "${pids[@]}"; do alive "$pid" && sleep 0.02 && continue 2; done',
+    '    return 0',
+    '  done',
+    '  return 1',
+    '}',
+    '',
+    'while :; do',
+    '  exec 3< <(exec "${watch[@]}" <<<"$query \\watch 0.5" 2>/dev/null)',
+    '  watcher=$! heard= silent=0',
+    '  # A PostgreSQL that does not answer here tells nothing of the network.',
+    '  while IFS= read -r -t 2 -u 3 seen; do',
+    '    if [ "$seen" = standby ] || [[ -n $seen && $seen != "$heard" ]]; then',
+    '      heard=$seen silent=0',
+    '      continue',
+    '    fi',
+    '    silent=$((silent + 1))',
+    `    # ${reasons.rto}: before PostgreSQL drops the standby, and Patroni takes it off its list.`,
+    `    ((silent >= ${looks})) && is_cut_off || continue`,
+    '    echo "no standby answers, and etcd hears one: $self gives way"',
+    '    held=$leader',
+    '    if ! fence; then',
+    '      echo "not all of it could be ended: its lease runs out"',
+    '    elif leads && [ "$leader" = "$held" ]; then',
+    '      ask lease/revoke "{\\"ID\\":\\"$held\\"}" >/dev/null',
+    '    fi',
+    `    sleep ${BETWEEN_FENCES_S}`,
+    '    break',
+    '  done',
+    '  kill "$watcher" 2>/dev/null',
+    '  exec 3<&-',
+    '  sleep 1',
+    'done',
+  );
+}
+
+/** Whether a member's host has an isolation guard. */
+export function hasIsolationGuard(
+  cluster: Pick<PatroniCluster, 'synchronousStandbys' | 'tuning'>,
+): boolean {
+  return cluster.synchronousStandbys > 0 && cluster.tuning === 'promise';
+}
+
+/**
+ * How many looks, half a second apart, may pass without an answer. PostgreSQL must still have the
+ * standby when the primary is fenced (`walSenderTimeoutS`), or Patroni has written meanwhile that no
+ * standby is synchronous, and none may be elected: a second for the question to the standby itself, a
+ * second for the other questions, and one to spare.
+ */
+function isolationLooks({ timing }: Pick<PatroniCluster, 'timing'>): number {
+  return Math.max(4, 2 * (timing.walSenderTimeoutS - 3) - 1);
+}
+
+/** The first key after all that begin with `prefix`. */
+function rangeEnd(prefix: string): string {
+  return prefix.slice(0, -1) + String.fromCharCode(prefix.charCodeAt(prefix.length - 1) + 1);
+}
+
+/** Where the guard of a cluster is on its members' hosts. */
+export function isolationGuardPath(scope: string): string {
+  return `/usr/local/sbin/patroni-isolation-guard-${scope}`;
+}
