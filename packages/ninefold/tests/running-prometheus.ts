@@ -16,12 +16,14 @@ export interface PrometheusSetup {
   readonly config?: string;
   /** Samples in OpenMetrics text that it begins with. */
   readonly samples?: string;
+  /** Further arguments. */
+  readonly args?: readonly string[];
 }
 
 /** A real Prometheus on loopback, in the scene's folder; the URL it answers at. */
 export async function startPrometheus(
   scene: Scene,
-  { config = 'scrape_configs: []\n', samples }: PrometheusSetup,
+  { config = 'scrape_configs: []\n', samples, args = [] }: PrometheusSetup,
 ): Promise<string> {
   const data = scene.path('prometheus-data');
   mkdirSync(data);
@@ -45,6 +47,7 @@ export async function startPrometheus(
       `--storage.tsdb.path=${data}`,
       '--storage.tsdb.retention.time=60d',
       `--web.listen-address=127.0.0.1:${port}`,
+      ...args,
     ],
     `${url}/-/ready`,
     scene.path('prometheus.log'),
