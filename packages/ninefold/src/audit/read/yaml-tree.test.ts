@@ -19,6 +19,12 @@ it('knows the line and column of a value, of its key, and of what holds a missin
   expect(part.locate(['spec', 'containers', 0, 'ports'])).toMatchObject({ line: 5, column: 7 });
 });
 
+it('tells an empty value where what stands before it ends', () => {
+  const part = one(`${head}spec:\n  list:\n    - a\n    -\n`);
+  expect(part.locate(['spec', 'list', 1])).toMatchObject({ line: 5, column: 8, length: 0 });
+  expect(part.edit?.(['spec', 'list', 1], 'b')).toBeUndefined();
+});
+
 it('counts lines through documents, lists, block texts and comments', () => {
   const text = `# first\n---\n${head}metadata: { name: a }\n--- # second\n${head}metadata:\n  annotations:\n    x: |\n      ---\n      kind: no\n  name: b # here\n`;
   const { parts, unread } = readFile('a.yaml', text);

@@ -211,6 +211,8 @@ class Composer {
   readonly #anchors = new Map<string, Anchored | 'open'>();
   #at = 0;
   #expanded = 0;
+  /** Where the node before ends: an empty value has no place of its own. */
+  #before = 0;
 
   constructor(text: string, events: readonly Event[]) {
     this.#text = text;
@@ -249,7 +251,8 @@ class Composer {
   }
 
   #scalar(event: ScalarEvent): unknown {
-    scratch.add(event.valueStart, event.valueEnd);
+    if (event.valueStart >= 0) this.#before = event.valueEnd;
+    scratch.add(event.valueStart < 0 ? this.#before : event.valueStart, this.#before);
     const text = getScalarValue(this.#text, event);
     const isText = event.style !== PLAIN || event.tagStart >= 0;
     return isText ? text : plainScalar(text);
@@ -257,6 +260,7 @@ class Composer {
 
   #alias(anchor: string, offset: number): unknown {
     scratch.add(offset, ALIAS);
+    this.#before = offset;
     const found = this.#anchors.get(anchor);
     if (found === undefined) return this.#fail(`"*${anchor}" has no anchor before it`, offset);
     if (found === 'open') return this.#fail(`"*${anchor}" holds itself`, offset);
@@ -270,6 +274,7 @@ class Composer {
   #collection(isMapping: boolean, start: number): unknown {
     const self = scratch.count;
     scratch.add(start, isMapping ? MAPPING : SEQUENCE);
+    this.#before = start;
     const value = isMapping ? this.#mapping() : this.#sequence();
     scratch.close(self);
     return value;

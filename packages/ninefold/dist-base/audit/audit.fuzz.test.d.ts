@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=audit.fuzz.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=audit.test.d.ts.map

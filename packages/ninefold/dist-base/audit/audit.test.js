@@ -1,0 +1,174 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { Ajv } from 'ajv';
+import { describe, expect, it } from 'vitest';
+import { audit, reaches } from './audit.js';
+import { checklistStates } from './checklist-states.js';
+import { parseFacts } from './facts-file.js';
+import { applyEdits, editsOf } from './fixes.js';
+import { auditBadge, auditHtml, auditMarkdown } from './output/documents.js';
+import { auditJunit } from './output/junit.js';
+import { auditSarif } from './output/sarif.js';
+import { renderAudit } from './output/terminal.js';
+import { parseProof } from './proof-report.js';
+import { readFile } from './read/read-file.js';
+import { allRules } from './rules/all.js';
+const today = '2026-11-24';
+const broker = 'node.id=1\nlog.dirs=/data\nbroker.rack=a\ndefault.replication.factor=3\n';
+function run(text, baseline) {
+    const { parts, unread } = readFile('b.properties', text);
+    return audit(parts, unread, {
+        facts: {},
+        rules: allRules,
+        today,
+        ...(baseline === undefined ? {} : { baseline }),
+    });
+}
+const bad = `${broker}min.insync.replicas=3\n`;
+describe('an ignore', () => {
+    it('is taken with its reason, on its line or the one before', () => {
+        const same = run(`${broker}# ninefold-ignore KF02: a test cluster\nmin.insync.replicas=3\n`);
+        expect(same.findings).toEqual([]);
+        expect(same.ignored).toMatchObject([{ reason: 'a test cluster', finding: { rule: 'KF02' } }]);
+        expect(run(`# ninefold-ignore-file KF02: a test cluster\n${bad}`).findings).toEqual([]);
+    });
+    it('does nothing without a reason, and is told', () => {
+        const { findings, unread } = run(`${broker}# ninefold-ignore KF02\nmin.insync.replicas=3\n`);
+        expect(findings).toHaveLength(1);
+        expect(unread).toMatchObject([
+            { place: { line: 5 }, message: expect.stringContaining('needs a reason') },
+        ]);
+    });
+    it('ends on its day', () => {
+        const until = (day) => run(`${broker}# ninefold-ignore KF02 until ${day}: soon\nmin.insync.replicas=3\n`).findings
+            .length;
+        expect([until('2026-11-24'), until('2026-11-23')]).toEqual([0, 1]);
+        expect(run(`${broker}# ninefold-ignore KF02 until tomorrow: x\nmin.insync.replicas=3\n`).unread[0]
+            ?.message).toContain('"tomorrow" is no day');
+    });
+    it('is for one rule only', () => {
+        expect(run(`${broker}# ninefold-ignore KF04: no\nmin.insync.replicas=3\n`).findings).toHaveLength(1);
+    });
+});
+it('leaves out what a baseline knows, wherever its line has moved to', () => {
+    const { findings } = run(bad);
+    const known = new Set(findings.map(({ fingerprint }) => fingerprint));
+    const later = run(`# more\n\n${bad}`, known);
+    expect(later.findings).toEqual([]);
+    expect(later.known).toHaveLength(1);
+});
+it('reaches a threshold or not', () => {
+    expect([
+        reaches(run(bad), 'critical'),
+        reaches(run(broker.replace('broker.rack=a\n', '') + 'min.insync.replicas=2\n'), 'critical'),
+    ]).toEqual([true, false]);
+});
+it('mends what is safe, so that it is not found again, and changes nothing else', () => {
+    const result = run(bad);
+    const fixed = applyEdits(bad, editsOf(result.findings).get('b.properties') ?? []);
+    expect(fixed).toBe(`${broker}min.insync.replicas=2\n`);
+    expect(run(fixed).findings).toEqual([]);
+});
+it('says which fact is missing, and decides nothing without it', () => {
+    const { parts } = readFile('p.properties', 'bootstrap.servers=a:1,b:1\nacks=all\nkey.serializer=S\nvalue.serializer=S\n');
+    const result = audit(parts, [], { facts: {}, rules: allRules, today });
+    expect(result.findings).toEqual([]);
+    expect(result.undecided).toMatchObject([{ rule: 'KF11', missing: ['upstreamDeadlineMs'] }]);
+    expect(renderAudit(result, { color: false, width: 80 })).toContain('upstreamDeadline');
+});
+it('takes facts from a file, and points at those that it does not know', () => {
+    expect(parseFacts('nodes: 3\nrto: 30s\nobjective: 99.9%\nplacement: { etcd-0: a }\n', 't').facts).toEqual({ nodes: 3, rtoMs: 30_000, objective: 0.999, placement: { 'etcd-0': 'a' } });
+    const { mistakes } = parseFacts('nods: 3\nzones: many\n', 't');
+    expect(mistakes.map(({ place, message }) => `${place.line}: ${message}`)).toEqual([
+        '1: there is no fact "nods"; did you mean "nodes"?',
+        '2: zones: "many" is not a count; expected a whole number from 1 to 100000',
+    ]);
+});
+describe('the outputs', () => {
+    const hostile = run(`${bad}# <script>alert(1)</script>\n`);
+    const result = {
+        ...hostile,
+        findings: hostile.findings.map((one) => ({ ...one, message: '<img src=x>|`a`\u001b[31m' })),
+        unread: [
+            { place: { file: 'a b.yaml', line: 2, column: 1, offset: 3, length: 0 }, message: 'no' },
+        ],
+    };
+    const states = checklistStates([], result, [], {}, today);
+    it('are SARIF 2.1.0, as its own schema says', () => {
+        const require = createRequire(import.meta.url);
+        const folder = require.resolve('@microsoft/jest-sarif/package.json');
+        const { id: _id, $schema: _draft, ...schema } = JSON.parse(readFileSync(folder.replace('package.json', 'lib/schemas/sarif-2.1.0-rtm.5.json'), 'utf8'));
+        const validate = new Ajv({
+            strict: false,
+            validateFormats: false,
+            unicodeRegExp: false,
+        }).compile(schema);
+        const log = JSON.parse(auditSarif(result, allRules, '0.1.0'));
+        expect(validate(log), JSON.stringify(validate.errors)).toBe(true);
+        expect(validate({ ...log, version: 3 })).toBe(false);
+        expect(log).toMatchObject({
+            runs: [{ results: [{ ruleId: 'KF02', level: 'error', fixes: [{}] }] }],
+        });
+    });
+    it('escape what files say', () => {
+        expect(auditHtml(result, states)).not.toContain('<img');
+        expect(auditMarkdown(result, states)).not.toContain('<img');
+        expect(auditJunit(result, allRules)).not.toContain('<img');
+        expect(renderAudit(result, { color: false, width: 80 })).not.toContain('\u001b');
+    });
+    it('count what is kept on the badge', () => {
+        expect(auditBadge(states)).toContain(`0/24 shown`);
+    });
+});
+describe('the checklist', () => {
+    const proof = parseProof('report.json', JSON.stringify({
+        schemaVersion: 1,
+        startedAt: '2026-11-20T10:00:00Z',
+        verdict: {
+            faults: [
+                {
+                    fault: 'kill store primary',
+                    rows: [
+                        { name: 'rto', title: 'Recovery time (RTO)', ruling: 'kept', measured: '0.8 s' },
+                        { name: 'rpo', title: 'RPO', ruling: 'broken', measured: '3 lost' },
+                    ],
+                },
+            ],
+        },
+    }));
+    it('keeps nothing on trust: without files and reports all twenty-four cannot be told', () => {
+        const states = checklistStates([], run(''), [], {}, today);
+        expect(states).toHaveLength(24);
+        expect(new Set(states.map(({ state }) => state))).toEqual(new Set(['cannot tell']));
+    });
+    it('takes a past proof as evidence, for and against, and not an old one for regular faults', () => {
+        const states = (day) => Object.fromEntries(checklistStates([], run(''), proof === undefined ? [] : [proof], {}, day).map(({ item, state }) => [item, state]));
+        expect(states(today)).toMatchObject({
+            failover: 'kept',
+            replication: 'broken',
+            chaos: 'kept',
+            backup: 'cannot tell',
+        });
+        expect(states('2027-02-01')).toMatchObject({ chaos: 'cannot tell', failover: 'kept' });
+    });
+    it('is broken by a finding, with its line', () => {
+        const { parts } = readFile('b.properties', bad);
+        const states = checklistStates(parts, run(bad), [], {}, today);
+        expect(states.find(({ item }) => item === 'storage')).toMatchObject({
+            state: 'broken',
+            evidence: [expect.stringContaining('b.properties:5: KF02')],
+        });
+        expect(states.find(({ item }) => item === 'zones')).toMatchObject({
+            state: 'kept',
+            evidence: [expect.stringContaining('b.properties:3')],
+        });
+    });
+    it('takes no other JSON for a proof', () => {
+        expect([
+            parseProof('a', '{}'),
+            parseProof('a', 'x'),
+            parseProof('a', '{"schemaVersion":9,"startedAt":"x"}'),
+        ]).toEqual([undefined, undefined, undefined]);
+    });
+});
+//# sourceMappingURL=audit.test.js.map

@@ -1,0 +1,179 @@
+import { checklist } from './checklist.js';
+import { preStopSeconds, probeOf, spreadsOf, zoneKey } from './kubernetes.js';
+import { field, listOf, mapOf, numberOf, textOf } from './part.js';
+import { World } from './world.js';
+/** A report older than this shows no more that faults are tried regularly. */
+const freshDays = 30;
+/**
+ * The twenty-four items, each with its evidence. Broken as soon as a finding that is not `low` is about
+ * it; kept only when something shows it: never on trust.
+ */
+export function checklistStates(parts, result, proofs, facts, today) {
+    const world = new World(parts);
+    return Object.keys(checklist).map((item) => {
+        const broken = [...result.findings, ...result.known]
+            .filter((one) => one.item === item && one.severity !== 'low')
+            .map(({ place, rule, message }) => `${place.file}:${place.line}: ${rule} ${message}`);
+        const failed = proofs.flatMap((proof) => failuresOf(item, proof));
+        if (broken.length + failed.length > 0) {
+            return { item, state: 'broken', evidence: [...failed, ...broken].slice(0, 5) };
+        }
+        const evidence = [
+            ...proofs.flatMap((proof) => proofOf(item, proof, today)),
+            ...(Object.hasOwn(shown, item) ? (shown[item]?.(world, facts) ?? []) : []),
+        ];
+        return evidence.length > 0
+            ? { item, state: 'kept', evidence: evidence.slice(0, 5) }
+            : {
+                item,
+                state: 'cannot tell',
+                evidence: [`what would show it: ${checklist[item].shownBy}`],
+            };
+    });
+}
+/** Which faults of a proof speak of an item, and which promise of them. */
+const proofsOf = {
+    balancer: [/balancer/, /rto|availability/],
+    dns: [/region/, /rto/],
+    shutdown: [/rolling restart/, /availability/],
+    idempotency: [/./, /nothing twice/],
+    replication: [/kill store primary|partition store/, /rpo/],
+    failover: [/kill store primary|freeze store primary|power off/, /rto/],
+    backup: [/restore/, /rpo/],
+};
+function rowsOf(item, proof) {
+    const wanted = proofsOf[item];
+    if (wanted === undefined)
+        return [];
+    return proof.faults
+        .filter(({ fault }) => wanted[0].test(fault))
+        .flatMap(({ fault, rows }) => rows.filter(({ name }) => wanted[1].test(name)).map((row) => ({ fault, ...row })));
+}
+function proofOf(item, proof, today) {
+    const day = proof.startedAt.slice(0, 10);
+    if (item === 'chaos') {
+        const ageDays = (parseDay(today) - parseDay(day)) / 86_400_000;
+        return proof.faults.length > 0 && ageDays <= freshDays && ageDays >= 0
+            ? [`${proof.file}: ${proof.faults.length} faults tried on ${day}`]
+            : [];
+    }
+    return rowsOf(item, proof)
+        .filter(({ ruling }) => ruling === 'kept')
+        .map(({ fault, title, measured }) => `${proof.file}: ${fault} on ${day}: ${title} ${measured}`);
+}
+function failuresOf(item, proof) {
+    return rowsOf(item, proof)
+        .filter(({ ruling }) => ruling === 'broken')
+        .map(({ fault, title, measured }) => `${proof.file}: ${fault}: ${title} broken, ${measured}`);
+}
+/** Days since the epoch of a civil date (ms), by the Gregorian calendar: no clock is asked. */
+function parseDay(day) {
+    const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+    const shifted = month <= 2 ? year - 1 : year;
+    const era = Math.floor(shifted / 400);
+    const yearOfEra = shifted - era * 400;
+    const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + date - 1;
+    const days = era * 146_097 +
+        yearOfEra * 365 +
+        Math.floor(yearOfEra / 4) -
+        Math.floor(yearOfEra / 100) +
+        dayOfYear;
+    return days * 86_400_000;
+}
+function at(part, path, text) {
+    const { file, line } = part.locate(path);
+    return `${file}:${line}: ${text}`;
+}
+/** What files can show of an item by themselves. */
+const shown = {
+    replicas: (world) => world.workloads
+        .filter((one) => world.servicesOf(one).length > 0 && world.leastReplicas(one) >= 3)
+        .map((one) => at(one.part, ['spec', 'replicas'], `${one.kind} ${one.name} runs with ${world.leastReplicas(one)} at least`)),
+    zones: (world) => [
+        ...world.workloads.flatMap((one) => spreadsOf(one)
+            .filter(({ isSelf, topologyKey }) => isSelf && topologyKey === zoneKey)
+            .map(({ path }) => at(one.part, path, `${one.kind} ${one.name} is spread over zones`))),
+        ...world
+            .part('kafka-broker')
+            .filter((part) => field(part.data, 'broker.rack') !== undefined)
+            .map((part) => at(part, ['broker.rack'], 'broker.rack')),
+    ],
+    balancer: (world) => world.part('keepalived').length >= 2
+        ? world.part('keepalived').map((part) => at(part, [], 'VRRP'))
+        : [],
+    storage: (world) => world
+        .part('kafka-broker')
+        .filter((part) => (numberOf(field(part.data, 'default.replication.factor')) ?? 1) >= 3)
+        .map((part) => at(part, ['default.replication.factor'], 'three copies')),
+    health: (world) => {
+        const serving = world.workloads
+            .filter((one) => world.servicesOf(one).length > 0)
+            .flatMap((one) => one.containers.map((container) => ({ one, container })));
+        const probed = serving.filter(({ container }) => probeOf(container, 'readinessProbe') !== undefined &&
+            probeOf(container, 'livenessProbe') !== undefined);
+        return serving.length > 0 && probed.length === serving.length
+            ? probed.map(({ one, container }) => at(one.part, [...container.path, 'readinessProbe'], `${container.name}: liveness and readiness`))
+            : [];
+    },
+    shutdown: (world) => world.workloads.flatMap((one) => one.containers
+        .filter((container) => (preStopSeconds(container) ?? 0) > 0)
+        .map((container) => at(one.part, [...container.path, 'lifecycle', 'preStop'], `${container.name} waits ${preStopSeconds(container)} s before it stops`))),
+    breaker: (world) => calls(world, /circuit|breaker/i, 'a breaker'),
+    retry: (world) => calls(world, /^retry/i, 'a retry'),
+    idempotency: (world) => world
+        .part('kafka-producer')
+        .filter((part) => field(part.data, 'enable.idempotence') === 'true')
+        .map((part) => at(part, ['enable.idempotence'], 'an idempotent producer')),
+    replication: (world) => world
+        .part('patroni')
+        .filter((part) => ['true', 'on', 'quorum'].includes(String(field(part.data, 'bootstrap', 'dcs', 'synchronous_mode'))))
+        .map((part) => at(part, ['bootstrap', 'dcs', 'synchronous_mode'], 'synchronous_mode')),
+    pitr: (world) => world
+        .part('patroni')
+        .filter((part) => ['on', 'always', 'true'].includes(String(field(part.data, 'bootstrap', 'dcs', 'postgresql', 'parameters', 'archive_mode') ??
+        field(part.data, 'postgresql', 'parameters', 'archive_mode'))))
+        .map((part) => at(part, ['bootstrap', 'dcs', 'postgresql', 'parameters', 'archive_mode'], 'WAL is archived; that it can be restored is shown by a restore only')),
+    sli: (world) => rules(world)
+        .filter(({ data }) => field(data, 'record') !== undefined)
+        .map(({ part, path, data }) => at(part, path, `records ${textOf(field(data, 'record'))}`)),
+    alerts: (world) => rules(world)
+        .filter(({ data }) => /\band\b/.test(textOf(field(data, 'expr')) ?? '') && /burn/i.test(JSON.stringify(data)))
+        .map(({ part, path, data }) => at(part, path, `${textOf(field(data, 'alert'))} burns over two windows`)),
+    dashboard: (world) => world.part('grafana').flatMap((part) => listOf(field(part.data, 'panels'))
+        .slice(0, 1)
+        .map((panel) => at(part, ['panels', 0], `panel "${textOf(field(panel, 'title'))}"`))),
+    logs: (world) => world.workloads
+        .filter(({ kind, containers }) => kind === 'DaemonSet' &&
+        containers.some(({ image }) => /fluent|vector|promtail|alloy|filebeat|otel/.test(image)))
+        .map((one) => at(one.part, ['kind'], `DaemonSet ${one.name} ships logs`)),
+    tracing: (world) => world.workloads.flatMap((one) => one.containers
+        .filter(({ data }) => listOf(field(data, 'env')).some((env) => (textOf(field(env, 'name')) ?? '').startsWith('OTEL_EXPORTER')))
+        .map(({ path, name }) => at(one.part, path, `${name} exports traces`))),
+    runbooks: (world) => {
+        const critical = rules(world).filter(({ data }) => field(data, 'labels', 'severity') === 'critical');
+        const written = critical.filter(({ data }) => Object.keys(mapOf(field(data, 'annotations'))).some((key) => key.includes('runbook')));
+        return critical.length > 0 && written.length === critical.length
+            ? written.map(({ part, path }) => at(part, path, 'names a runbook'))
+            : [];
+    },
+    capacity: (_world, { requestsPerSecond, requestsPerSecondPerReplica }) => requestsPerSecond !== undefined && requestsPerSecondPerReplica !== undefined
+        ? [
+            `${requestsPerSecond} requests/s at the peak, ${requestsPerSecondPerReplica} a replica, as the facts say`,
+        ]
+        : [],
+};
+function rules(world) {
+    return world.part('prometheus-rules').flatMap((part) => listOf(field(part.data, 'groups')).flatMap((group, g) => listOf(field(group, 'rules')).map((data, r) => ({
+        part,
+        path: ['groups', g, 'rules', r],
+        data,
+    }))));
+}
+function calls(world, name, what) {
+    return world
+        .part('calls')
+        .flatMap((part) => listOf(field(part.data, 'calls')).flatMap((call, index) => field(call, 'isDecorator') === true && name.test(textOf(field(call, 'name')) ?? '')
+        ? [at(part, ['calls', index], `${what} around ${textOf(field(call, 'within'))}`)]
+        : []));
+}
+//# sourceMappingURL=checklist-states.js.map

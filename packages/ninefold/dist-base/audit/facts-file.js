@@ -1,0 +1,133 @@
+import { parseDuration } from '../contract/duration.js';
+import { shown, wrong } from '../contract/mistake.js';
+import { nearestName } from '../contract/nearest-name.js';
+import { parseRatio } from '../contract/ratio.js';
+import { parseSize } from '../contract/size.js';
+import { mapOf } from './part.js';
+import { Lines } from './read/lines.js';
+import { readTree } from './read/yaml-tree.js';
+/**
+ * Reads a `--topology` file: one mapping of facts, in the contract's own units.
+ *
+ * ```yaml
+ * nodes: 4
+ * zones: 3
+ * rto: 30s
+ * rpo: 0
+ * longestRequest: 10s
+ * placement: { etcd-0: host-a, etcd-1: host-a, etcd-2: host-b }
+ * ```
+ */
+export function parseFacts(text, file) {
+    const lines = new Lines(file, text);
+    const tree = readTree(text, 0, file, lines);
+    if (tree === undefined)
+        return { facts: {}, mistakes: [] };
+    if ('flaw' in tree) {
+        const place = lines.place(tree.offset, 0);
+        return { facts: {}, mistakes: [{ place, message: `can't be read as YAML: ${tree.flaw}` }] };
+    }
+    const facts = {};
+    const mistakes = [];
+    for (const [key, value] of Object.entries(mapOf(tree.data))) {
+        const known = Object.hasOwn(keys, key) ? keys[key] : undefined;
+        if (known === undefined) {
+            const nearest = nearestName(key, Object.keys(keys));
+            const hint = nearest === undefined
+                ? `expected one of ${Object.keys(keys).join(', ')}`
+                : `did you mean "${nearest}"?`;
+            mistakes.push({
+                place: tree.locate([key], 'key'),
+                message: `there is no fact "${key}"; ${hint}`,
+            });
+            continue;
+        }
+        const [name, parse] = known;
+        const parsed = parse(value);
+        if (parsed.ok)
+            facts[name] = parsed.value;
+        else {
+            const [first] = parsed.mistakes;
+            mistakes.push({
+                place: tree.locate([key], 'value'),
+                message: `${key}: ${first?.message ?? ''}; expected ${first?.expected ?? ''}`,
+            });
+        }
+    }
+    return { facts: facts, mistakes };
+}
+/** What a contract says of it. */
+export function factsOf({ promise, app, stores, balancer, workload, calls, assumptions, }) {
+    const [store] = stores;
+    const { latency } = promise;
+    const zones = assumptions.zone?.count;
+    const dependencies = Object.fromEntries(calls
+        .filter(({ fallback = 0, cache }) => fallback < 1 && cache === undefined)
+        .map((call) => [call.name, call.availability]));
+    return {
+        objective: promise.availability.objective,
+        rtoMs: promise.rtoMs,
+        rpoMs: promise.rpoMs,
+        ...(latency === undefined ? {} : { latencyMs: latency.belowMs }),
+        ...(app === undefined
+            ? {}
+            : { bootMs: app.startTimeoutMs, longestRequestMs: balancer.attemptTimeoutMs }),
+        requestsPerSecond: workload.ratePerSecond,
+        ...(store === undefined ? {} : { databaseMembers: store.members }),
+        ...(zones === undefined ? {} : { zones }),
+        ...(calls.length === 0 ? {} : { dependencies }),
+    };
+}
+function count(value) {
+    return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 100_000
+        ? { ok: true, value }
+        : wrong(`${shown(value)} is not a count`, 'a whole number from 1 to 100000');
+}
+function rate(value) {
+    return typeof value === 'number' && value > 0
+        ? { ok: true, value }
+        : wrong(`${shown(value)} is not a rate`, 'a number above 0');
+}
+function mapping(one) {
+    return (value) => {
+        const all = Object.create(null);
+        if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+            return wrong(`${shown(value)} is not a mapping`, 'a mapping from names');
+        }
+        for (const [name, written] of Object.entries(value)) {
+            const parsed = one(written);
+            if (!parsed.ok)
+                return parsed;
+            all[name] = parsed.value;
+        }
+        return { ok: true, value: all };
+    };
+}
+function word(value) {
+    return typeof value === 'string'
+        ? { ok: true, value }
+        : wrong(`${shown(value)} is not a name`, 'a name');
+}
+const keys = {
+    nodes: ['nodes', count],
+    zones: ['zones', count],
+    rto: ['rtoMs', parseDuration],
+    rpo: ['rpoMs', parseDuration],
+    objective: ['objective', parseRatio],
+    latency: ['latencyMs', parseDuration],
+    boot: ['bootMs', parseDuration],
+    longestRequest: ['longestRequestMs', parseDuration],
+    deregistration: ['deregistrationMs', parseDuration],
+    upstreamDeadline: ['upstreamDeadlineMs', parseDuration],
+    requestsPerSecond: ['requestsPerSecond', rate],
+    requestsPerSecondPerReplica: ['requestsPerSecondPerReplica', rate],
+    walPerSecond: ['walBytesPerSecond', parseSize],
+    databaseMembers: ['databaseMembers', count],
+    databaseMemory: ['databaseMemoryBytes', parseSize],
+    brokers: ['brokers', count],
+    retention: ['retentionMs', parseDuration],
+    failoversPerYear: ['failoversPerYear', rate],
+    dependencies: ['dependencies', mapping(parseRatio)],
+    placement: ['placement', mapping(word)],
+};
+//# sourceMappingURL=facts-file.js.map

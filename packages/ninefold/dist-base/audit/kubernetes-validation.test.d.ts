@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=kubernetes-validation.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=line-formats.test.d.ts.map

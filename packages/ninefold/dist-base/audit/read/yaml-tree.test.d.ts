@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=yaml-tree.test.d.ts.map

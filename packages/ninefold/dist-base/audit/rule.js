@@ -1,0 +1,2 @@
+export const severities = ['critical', 'high', 'medium', 'low'];
+//# sourceMappingURL=rule.js.map

@@ -1,0 +1,3 @@
+import type { Rule } from '../../audit/rule.ts';
+export declare const spreadRules: readonly Rule[];
+//# sourceMappingURL=kubernetes-spread.d.ts.map

@@ -1,0 +1,326 @@
+import { hostKey, rolling, selects, spreadsOf, zoneKey } from '../../audit/kubernetes.js';
+import { field, listOf } from '../../audit/part.js';
+import { isQuorum, nameOf } from './words.js';
+const affinity = 'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#affinity-and-anti-affinity';
+const spreading = 'https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/';
+function* replicated(world) {
+    for (const workload of world.workloads) {
+        if (workload.kind !== 'Deployment' && workload.kind !== 'StatefulSet')
+            continue;
+        const replicas = world.leastReplicas(workload);
+        if (replicas >= 2)
+            yield { workload, replicas };
+    }
+}
+/** Required anti-affinity to its own kind over a key. */
+function requiredOver(workload, key) {
+    return spreadsOf(workload).find((one) => one.kind === 'required' && one.topologyKey === key && one.isSelf);
+}
+const podHash = 'pod-template-hash';
+function hasHash(data) {
+    return listOf(field(data, 'matchLabelKeys')).includes(podHash);
+}
+export const spreadRules = [
+    {
+        id: 'K20',
+        title: 'replicas may share one node',
+        severity: 'medium',
+        item: 'replicas',
+        reads: 'affinity, topologySpreadConstraints',
+        source: affinity,
+        *check(world) {
+            for (const { workload, replicas } of replicated(world)) {
+                const isSpread = spreadsOf(workload).some(({ isSelf, topologyKey }) => isSelf && topologyKey === hostKey);
+                if (isSpread)
+                    continue;
+                yield {
+                    part: workload.part,
+                    path: [...workload.podPath],
+                    message: `nothing keeps the ${replicas} pods of ${nameOf(workload)} on different nodes`,
+                    why: "the scheduler's default spread over hosts is soft (maxSkew 3): after repairs all pods may stand on one node, and end with it",
+                    fix: 'topologySpreadConstraints over kubernetes.io/hostname, maxSkew 1, whenUnsatisfiable ScheduleAnyway',
+                };
+            }
+        },
+    },
+    {
+        id: 'K21',
+        title: 'anti-affinity to somebody else',
+        severity: 'high',
+        item: 'replicas',
+        reads: 'podAntiAffinity, pod labels',
+        source: affinity,
+        *check(world) {
+            for (const { workload } of replicated(world)) {
+                const terms = spreadsOf(workload).filter(({ kind }) => kind === 'required' || kind === 'preferred');
+                if (terms.length === 0 || terms.some(({ isSelf }) => isSelf))
+                    continue;
+                const [term] = terms;
+                const isForOthers = world.workloads.some((other) => other !== workload && selects(term?.selector, other.podLabels));
+                if (term === undefined || isForOthers)
+                    continue;
+                yield {
+                    part: workload.part,
+                    path: [...term.path, 'labelSelector'],
+                    message: `the anti-affinity of ${nameOf(workload)} matches none of its own labels`,
+                    why: 'its pods do not avoid each other: they may all stand in one place',
+                    fix: "the labels of the pod template as the term's labelSelector",
+                };
+            }
+        },
+    },
+    {
+        id: 'K22',
+        title: 'a rollout that can never start',
+        severity: 'critical',
+        item: 'shutdown',
+        reads: 'required anti-affinity, maxSurge, maxUnavailable, nodes, zones',
+        source: `${affinity}; https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#max-unavailable`,
+        *check(world, { nodes, zones }) {
+            for (const { workload, replicas } of replicated(world)) {
+                const roll = rolling(workload);
+                if (roll === undefined || roll.unavailable > 0)
+                    continue;
+                for (const [key, count, fact] of [
+                    [hostKey, nodes, 'nodes'],
+                    [zoneKey, zones, 'zones'],
+                ]) {
+                    const term = requiredOver(workload, key);
+                    const needed = replicas + roll.surge;
+                    if (term === undefined || hasHash(term.data) || (count !== undefined && count >= needed))
+                        continue;
+                    const have = count === undefined ? '' : `, and there are ${count}`;
+                    yield {
+                        part: workload.part,
+                        path: [...term.path, 'topologyKey'],
+                        message: `a rollout needs ${needed} ${fact}${have}: ${replicas} replicas + maxSurge ${roll.surge}, one a ${fact.slice(0, -1)}, maxUnavailable 0`,
+                        why: `with ${needed - 1} ${fact} the new pod stays Pending for ever, and no old one may go first: no release, no node upgrade`,
+                        fix: 'maxSurge: 0 with maxUnavailable: 1; or preferred anti-affinity; or matchLabelKeys: [pod-template-hash]',
+                        ...(count === undefined ? { missing: [fact], severity: 'high' } : {}),
+                    };
+                }
+            }
+        },
+    },
+    {
+        id: 'K23',
+        title: 'a spread that counts other pods',
+        severity: 'high',
+        item: 'zones',
+        reads: 'topologySpreadConstraints, pod labels',
+        source: `${spreading}#implicit-conventions`,
+        *check(world) {
+            for (const { workload } of replicated(world)) {
+                for (const one of spreadsOf(workload)) {
+                    if (one.kind !== 'spread' && one.kind !== 'soft-spread')
+                        continue;
+                    const skew = field(one.data, 'maxSkew');
+                    const isZero = typeof skew === 'number' && skew < 1;
+                    if (one.isSelf && !isZero)
+                        continue;
+                    yield {
+                        part: workload.part,
+                        path: isZero ? [...one.path, 'maxSkew'] : [...one.path],
+                        message: isZero
+                            ? `maxSkew is ${skew}`
+                            : `the spread over ${one.topologyKey} does not count the pods of ${nameOf(workload)}`,
+                        why: isZero
+                            ? 'the API refuses a maxSkew below 1'
+                            : 'its labelSelector matches none of its own pods, so each new one may go anywhere',
+                        fix: isZero
+                            ? 'maxSkew: 1'
+                            : "the labels of the pod template as the constraint's labelSelector",
+                    };
+                }
+            }
+        },
+    },
+    {
+        id: 'K24',
+        title: 'replicas may share one zone',
+        severity: 'medium',
+        item: 'zones',
+        reads: 'affinity, topologySpreadConstraints, zones',
+        source: spreading,
+        *check(world, { zones }) {
+            if (zones === 1)
+                return;
+            for (const { workload, replicas } of replicated(world)) {
+                const isSpread = spreadsOf(workload).some(({ isSelf, topologyKey }) => isSelf && topologyKey === zoneKey);
+                if (isSpread)
+                    continue;
+                const have = zones === undefined ? '' : ` (there are ${zones})`;
+                yield {
+                    part: workload.part,
+                    path: [...workload.podPath],
+                    message: `nothing keeps the ${replicas} pods of ${nameOf(workload)} in different zones${have}`,
+                    why: "the scheduler's default spread over zones is soft (maxSkew 5): with fewer than six pods it changes nothing",
+                    fix: 'topologySpreadConstraints over topology.kubernetes.io/zone, maxSkew 1',
+                    ...(zones === undefined ? { missing: ['zones'], severity: 'low' } : {}),
+                };
+            }
+        },
+    },
+    {
+        id: 'K25',
+        title: 'a spread that refuses repair after the loss of a zone',
+        severity: 'high',
+        item: 'zones',
+        reads: 'topologySpreadConstraints, zones',
+        source: `${spreading}#spread-constraint-definition (nodeTaintsPolicy defaults to Ignore)`,
+        *check(world, { zones }) {
+            for (const { workload, replicas } of replicated(world)) {
+                for (const one of spreadsOf(workload)) {
+                    if (one.kind !== 'spread' || one.topologyKey !== zoneKey || !one.isSelf)
+                        continue;
+                    if (field(one.data, 'nodeTaintsPolicy') === 'Honor' || zones === 1)
+                        continue;
+                    const z = zones ?? 3;
+                    const skew = Number(field(one.data, 'maxSkew') ?? 1);
+                    const perZone = Math.floor(replicas / z);
+                    if (Math.ceil(replicas / Math.max(1, z - 1)) <= skew)
+                        continue;
+                    yield {
+                        part: workload.part,
+                        path: [...one.path, 'whenUnsatisfiable'],
+                        message: `after the loss of one of ${z} zones a replacement is refused: DoNotSchedule, maxSkew ${skew}, nodeTaintsPolicy not Honor`,
+                        why: `the lost zone's nodes stay as tainted nodes and count as 0 pods; one more elsewhere makes ${perZone + 1} - 0 > ${skew}: ${replicas - Math.ceil(replicas / z)} pods carry the load until the zone is back`,
+                        fix: 'nodeTaintsPolicy: Honor, or whenUnsatisfiable: ScheduleAnyway',
+                        set: [[[...one.path, 'nodeTaintsPolicy'], 'Honor']],
+                    };
+                }
+            }
+        },
+    },
+    {
+        id: 'K26',
+        title: 'a spread that counts the pods of the old release',
+        severity: 'medium',
+        item: 'zones',
+        reads: 'topologySpreadConstraints, strategy',
+        source: `${spreading}#spread-constraint-definition (matchLabelKeys)`,
+        *check(world) {
+            for (const { workload } of replicated(world)) {
+                if (workload.kind !== 'Deployment')
+                    continue;
+                for (const one of spreadsOf(workload)) {
+                    if (one.kind !== 'spread' || !one.isSelf || hasHash(one.data))
+                        continue;
+                    yield {
+                        part: workload.part,
+                        path: [...one.path],
+                        message: `the spread over ${one.topologyKey} counts old and new pods of ${nameOf(workload)} together`,
+                        why: 'when the old pods are gone after a rollout, the new ones may stand unevenly, or wait for a place that the old ones take',
+                        fix: 'matchLabelKeys: [pod-template-hash]',
+                        set: [[[...one.path, 'matchLabelKeys'], '[pod-template-hash]']],
+                    };
+                }
+            }
+        },
+    },
+    {
+        id: 'K27',
+        title: 'more replicas than places that are allowed',
+        severity: 'critical',
+        item: 'zones',
+        reads: 'required anti-affinity, nodeAffinity, nodes, zones',
+        source: affinity,
+        *check(world, { nodes, zones }) {
+            for (const { workload, replicas } of replicated(world)) {
+                for (const [key, count, word] of [
+                    [zoneKey, zones, 'zones'],
+                    [hostKey, nodes, 'nodes'],
+                ]) {
+                    const term = requiredOver(workload, key);
+                    if (term === undefined || count === undefined || replicas <= count)
+                        continue;
+                    yield {
+                        part: workload.part,
+                        path: [...term.path, 'topologyKey'],
+                        message: `${replicas} replicas, one a ${word.slice(0, -1)}, and ${count} ${word}: ${replicas - count} never start`,
+                        why: `required anti-affinity over ${key} has place for ${count}`,
+                        fix: 'preferred anti-affinity, or a spread with ScheduleAnyway',
+                    };
+                }
+            }
+        },
+    },
+    {
+        id: 'K28',
+        title: 'no node to repair on',
+        severity: 'high',
+        item: 'replicas',
+        reads: 'required anti-affinity, replicas, nodes',
+        source: affinity,
+        *check(world, { nodes }) {
+            for (const { workload, replicas } of replicated(world)) {
+                const term = requiredOver(workload, hostKey);
+                if (term === undefined || (nodes !== undefined && nodes !== replicas))
+                    continue;
+                yield {
+                    part: workload.part,
+                    path: [...term.path, 'topologyKey'],
+                    message: `${nameOf(workload)} needs ${replicas + 1} nodes to be repaired after the loss of one${nodes === undefined ? '' : `, and there are ${nodes}`}`,
+                    why: `${replicas} replicas, one a node: with ${replicas} nodes ${replicas - 1} remain until the lost node is back`,
+                    fix: `${replicas + 1} nodes, or preferred anti-affinity`,
+                    ...(nodes === undefined ? { missing: ['nodes'], severity: 'low' } : {}),
+                };
+            }
+        },
+    },
+    {
+        id: 'K29',
+        title: 'pinned to one zone or node',
+        severity: 'high',
+        item: 'zones',
+        reads: 'nodeSelector, nodeName, nodeAffinity',
+        source: 'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/',
+        *check(world) {
+            for (const { workload, replicas } of replicated(world)) {
+                const pinned = [
+                    ['nodeName'],
+                    ['nodeSelector', hostKey],
+                    ['nodeSelector', zoneKey],
+                    ['nodeSelector', 'failure-domain.beta.kubernetes.io/zone'],
+                ].find((path) => field(workload.pod, ...path) !== undefined);
+                if (pinned === undefined)
+                    continue;
+                yield {
+                    part: workload.part,
+                    path: [...workload.podPath, ...pinned],
+                    message: `all ${replicas} pods of ${nameOf(workload)} stand where ${pinned.at(-1)} says`,
+                    why: `when ${String(field(workload.pod, ...pinned))} is lost, all ${replicas} are`,
+                    fix: 'a spread instead of a place',
+                };
+            }
+        },
+    },
+    {
+        id: 'K34',
+        title: 'members of a quorum may share a host',
+        severity: 'critical',
+        item: 'storage',
+        reads: 'StatefulSets of quorum systems, required anti-affinity, spread',
+        source: 'https://etcd.io/docs/v3.6/faq/ (a majority must survive)',
+        *check(world) {
+            for (const { workload, replicas } of replicated(world)) {
+                if (!isQuorum(workload))
+                    continue;
+                const isApart = spreadsOf(workload).some(({ kind, isSelf, topologyKey }) => isSelf &&
+                    (kind === 'required' || kind === 'spread') &&
+                    (topologyKey === hostKey || topologyKey === zoneKey));
+                if (isApart)
+                    continue;
+                const quorum = Math.floor(replicas / 2) + 1;
+                yield {
+                    part: workload.part,
+                    path: [...workload.podPath],
+                    message: `${nameOf(workload)} may have ${quorum} of its ${replicas} members on one node`,
+                    why: `a majority is ${quorum}: one node that holds ${replicas - quorum + 1} of them ends the quorum when it is lost`,
+                    fix: 'required anti-affinity over kubernetes.io/hostname',
+                };
+            }
+        },
+    },
+];
+//# sourceMappingURL=kubernetes-spread.js.map

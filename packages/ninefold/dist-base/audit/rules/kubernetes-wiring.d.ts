@@ -1,0 +1,3 @@
+import type { Rule } from '../../audit/rule.ts';
+export declare const wiringRules: readonly Rule[];
+//# sourceMappingURL=kubernetes-wiring.d.ts.map

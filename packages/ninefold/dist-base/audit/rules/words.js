@@ -1,0 +1,38 @@
+/** `Deployment api`, as messages name it. */
+export function nameOf({ kind, name }) {
+    return `${kind} ${name}`;
+}
+/** Systems that stop, or lose, when fewer than a majority of their members are there. */
+const quorumImages = /(?:^|\/)(?:etcd|zookeeper|consul|vault|nats|mongo|mongodb|cockroach|rabbitmq)(?:[:@]|$)|kafka|\/controller/i;
+export function isQuorum({ kind, name, containers }) {
+    if (kind !== 'StatefulSet')
+        return false;
+    return (containers.some(({ image }) => quorumImages.test(image)) ||
+        /(?:etcd|zookeeper|^zk$|^kafka$)/i.test(name));
+}
+const databaseImages = /(?:^|\/)(?:postgres|postgresql|mysql|mariadb|mongo|mongodb|redis|valkey|cassandra|etcd|zookeeper|elasticsearch|opensearch|influxdb|couchdb|neo4j|kafka|cp-kafka|rabbitmq|clickhouse-server|spilo)(?:-\d+)?(?:[:@]|$)/i;
+/** Whether an image keeps data that can't be made again. */
+export function isDatabase(image) {
+    return databaseImages.test(image);
+}
+/** Seconds in words: `90 s`, `5 min`. */
+export function seconds(value) {
+    return value >= 120 && value % 60 === 0 ? `${value / 60} min` : `${Number(value.toFixed(3))} s`;
+}
+export function percent(ratio) {
+    return `${Number((ratio * 100).toPrecision(6))}%`;
+}
+/** Each string value in plain data, with its path; bounded by the data itself. */
+export function* texts(data, path = []) {
+    if (typeof data === 'string')
+        yield { text: data, path };
+    else if (Array.isArray(data)) {
+        for (const [index, one] of data.entries())
+            yield* texts(one, [...path, index]);
+    }
+    else if (typeof data === 'object' && data !== null) {
+        for (const [key, one] of Object.entries(data))
+            yield* texts(one, [...path, key]);
+    }
+}
+//# sourceMappingURL=words.js.map

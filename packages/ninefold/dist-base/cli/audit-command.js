@@ -1,0 +1,256 @@
+var __rewriteRelativeImportExtension = (this && this.__rewriteRelativeImportExtension) || function (path, preserveJsx) {
+    if (typeof path === "string" && /^\.\.?\//.test(path)) {
+        return path.replace(/\.(tsx)$|((?:\.d)?)((?:\.[^./]+?)?)\.([cm]?)ts$/i, function (m, tsx, d, ext, cm) {
+            return tsx ? preserveJsx ? ".jsx" : ".js" : d && (!ext || !cm) ? m : (d + ext + "." + cm.toLowerCase() + "js");
+        });
+    }
+    return path;
+};
+import { readFileSync, readdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync, } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { audit, reaches } from '../audit/audit.js';
+import { checklistStates } from '../audit/checklist-states.js';
+import { factsOf, parseFacts } from '../audit/facts-file.js';
+import { applyEdits, editsOf } from '../audit/fixes.js';
+import { auditBadge, auditHtml, auditMarkdown, renderChecklist, } from '../audit/output/documents.js';
+import { auditJson } from '../audit/output/json.js';
+import { auditJunit } from '../audit/output/junit.js';
+import { auditSarif } from '../audit/output/sarif.js';
+import { renderAudit } from '../audit/output/terminal.js';
+import { parseKubernetesSchema, validationRules } from '../audit/kubernetes-validation.js';
+import { parseProof } from '../audit/proof-report.js';
+import { maxFileLength, readFile } from '../audit/read/read-file.js';
+import { severities } from '../audit/rule.js';
+import { allRules } from '../audit/rules/all.js';
+import { systemClock } from '../clock/system-clock.js';
+import { BadInputError, EnvironmentError, messageOf } from '../ports/errors.js';
+import { readArguments } from './command-line.js';
+import { print, styleOf } from './output.js';
+import { readContract } from './read-contract.js';
+import { version } from './version.js';
+/** Beside src/ and dist/ alike. */
+const kubernetesSchema = fileURLToPath(new URL('../../kubernetes-schema.json', import.meta.url));
+const formats = ['terminal', 'json', 'sarif', 'junit', 'markdown', 'html', 'badge'];
+/** `ninefold audit PATHS…`: what configuration costs in availability. `-` is standard input. */
+export async function auditCommand(args) {
+    const { values, positionals } = readArguments('audit', args, {
+        topology: { type: 'string' },
+        contract: { type: 'string' },
+        baseline: { type: 'string' },
+        'write-baseline': { type: 'string' },
+        proof: { type: 'string', multiple: true },
+        rules: { type: 'string', multiple: true },
+        severity: { type: 'string', default: 'medium' },
+        format: { type: 'string', default: 'terminal' },
+        checklist: { type: 'boolean', default: false },
+        fix: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+    }, Number.POSITIVE_INFINITY);
+    if (positionals.length === 0) {
+        throw new BadInputError('ninefold audit needs files or folders to read, or - for standard input');
+    }
+    const threshold = oneOf('severity', values.severity, severities);
+    const format = values.json ? 'json' : oneOf('format', values.format, formats);
+    const facts = readFacts(values.topology, values.contract);
+    const schema = parseKubernetesSchema(readText(kubernetesSchema));
+    const rules = [...allRules, ...validationRules(schema), ...(await userRules(values.rules ?? []))];
+    const proofs = (values.proof ?? []).map(readProof);
+    const baseline = values.baseline === undefined ? undefined : readBaseline(values.baseline);
+    const today = new Date(systemClock.wallMs()).toISOString().slice(0, 10);
+    const { parts, unread } = readAll(positionals);
+    if (parts.length === 0 && unread.length === 0) {
+        throw new BadInputError(`nothing in ${positionals.join(', ')} is configuration that ninefold audit knows: Kubernetes, Patroni, PostgreSQL, Kafka, HAProxy, Prometheus, Grafana or Compose`);
+    }
+    const options = { facts, rules, today, ...(baseline === undefined ? {} : { baseline }) };
+    const result = audit(parts, unread, options);
+    if (values['write-baseline'] !== undefined) {
+        const fingerprints = [...result.findings, ...result.known].map(({ fingerprint }) => fingerprint);
+        replaceFile(values['write-baseline'], `${JSON.stringify({ version: 1, fingerprints: fingerprints.toSorted() }, null, 2)}\n`);
+    }
+    const fixed = values.fix ? fixAll(result) : [];
+    const states = checklistStates(parts, result, proofs, facts, today);
+    await print(output(format, result, states, rules, values.checklist));
+    for (const file of fixed)
+        process.stderr.write(`ninefold: fixed ${file}\n`);
+    if (unread.length > 0)
+        return 2;
+    return reaches(result, threshold) ? 1 : 0;
+}
+function output(format, result, states, rules, hasChecklist) {
+    switch (format) {
+        case 'json':
+            return auditJson(result, states);
+        case 'sarif':
+            return auditSarif(result, rules, version());
+        case 'junit':
+            return auditJunit(result, rules).trimEnd();
+        case 'markdown':
+            return auditMarkdown(result, states).trimEnd();
+        case 'html':
+            return auditHtml(result, states);
+        case 'badge':
+            return auditBadge(states).trimEnd();
+        case 'terminal':
+            return hasChecklist ? renderChecklist(states) : renderAudit(result, styleOf(process.stdout));
+    }
+}
+function oneOf(option, given, known) {
+    const found = known.find((one) => one === given);
+    if (found !== undefined)
+        return found;
+    throw new BadInputError(`--${option} takes ${known.join(', ')}, not "${given}"`);
+}
+function readText(path) {
+    try {
+        return readFileSync(path, 'utf8');
+    }
+    catch (error) {
+        throw new BadInputError(`can't read ${path}: ${messageOf(error)}`, { cause: error });
+    }
+}
+function readFacts(topology, contract) {
+    const promised = contract === undefined ? {} : factsOf(readContract(contract).contract);
+    if (topology === undefined)
+        return promised;
+    const { facts, mistakes } = parseFacts(readText(topology), topology);
+    if (mistakes.length > 0) {
+        throw new BadInputError(mistakes
+            .map(({ place, message }) => `${place.file}:${place.line}:${place.column}: ${message}`)
+            .join('\n'));
+    }
+    return { ...promised, ...facts };
+}
+function readProof(path) {
+    const proof = parseProof(path, readText(path));
+    if (proof !== undefined)
+        return proof;
+    throw new BadInputError(`${path} is no report.json of this version's ninefold prove`);
+}
+function readBaseline(path) {
+    let data;
+    try {
+        data = JSON.parse(readText(path));
+    }
+    catch (error) {
+        if (error instanceof BadInputError)
+            throw error;
+        throw new BadInputError(`${path} is no baseline: ${messageOf(error)}`, { cause: error });
+    }
+    const list = typeof data === 'object' && data !== null && 'fingerprints' in data
+        ? data.fingerprints
+        : undefined;
+    if (!Array.isArray(list) || !list.every((one) => typeof one === 'string')) {
+        throw new BadInputError(`${path} is no baseline; expected what --write-baseline writes`);
+    }
+    return new Set(list);
+}
+/** Rules of the user's: modules that export `rules`. Only those named are ever loaded. */
+async function userRules(paths) {
+    const found = [];
+    for (const path of paths) {
+        let module;
+        try {
+            module = await import(__rewriteRelativeImportExtension(pathToFileURL(resolve(path)).href));
+        }
+        catch (error) {
+            throw new BadInputError(`can't load the rules in ${path}: ${messageOf(error)}`, {
+                cause: error,
+            });
+        }
+        const list = typeof module === 'object' && module !== null && 'rules' in module ? module.rules : undefined;
+        if (!Array.isArray(list) || !list.every(isRule)) {
+            throw new BadInputError(`${path} exports no rules; expected "export const rules = [{ id, title, severity, item, reads, source, check }]"`);
+        }
+        found.push(...list);
+    }
+    return found;
+}
+function isRule(value) {
+    if (typeof value !== 'object' || value === null)
+        return false;
+    const words = ['id', 'title', 'severity', 'reads', 'source'];
+    const rule = value;
+    return (words.every((key) => typeof rule[key] === 'string') &&
+        severities.includes(rule['severity']) &&
+        typeof rule['check'] === 'function');
+}
+const readable = /\.(?:ya?ml|json|properties|conf|cfg|py|java)$/i;
+const skipped = new Set(['node_modules', '.git', 'vendor', 'dist', '__pycache__']);
+function readAll(paths) {
+    const parts = [];
+    const unread = [];
+    for (const file of paths.flatMap((path) => filesBelow(path))) {
+        const read = file === '-' ? readFile('-', readFileSync(0, 'utf8')) : readBounded(file);
+        for (const part of read.parts)
+            parts.push(part);
+        unread.push(...read.unread);
+    }
+    return { parts, unread };
+}
+/** A file that is too large is not even loaded. */
+function readBounded(file) {
+    const { size } = statSync(file);
+    if (size <= 4 * maxFileLength && size < 300_000_000)
+        return readFile(file, readText(file));
+    const place = { file, line: 1, column: 1, offset: 0, length: 0 };
+    return {
+        parts: [],
+        unread: [
+            {
+                place,
+                message: `the file has ${Math.round(size / 1e6)} MB; expected at most ${Math.round(maxFileLength / 1e6)} MB: split it`,
+            },
+        ],
+    };
+}
+/** A file named is read whatever it is called; of a folder those with a known ending, in order. */
+function filesBelow(path, seen = new Set()) {
+    if (path === '-')
+        return ['-'];
+    let isFolder;
+    try {
+        isFolder = statSync(path).isDirectory();
+    }
+    catch (error) {
+        throw new BadInputError(`can't read ${path}: ${messageOf(error)}`, { cause: error });
+    }
+    if (!isFolder)
+        return [path];
+    // A link may lead back to a folder that holds it.
+    const real = realpathSync(path);
+    if (seen.has(real))
+        return [];
+    seen.add(real);
+    return readdirSync(path, { withFileTypes: true })
+        .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+        .flatMap((entry) => {
+        const below = join(path, entry.name);
+        if (entry.isDirectory())
+            return skipped.has(entry.name) ? [] : filesBelow(below, seen);
+        return entry.isFile() && readable.test(entry.name) ? [below] : [];
+    });
+}
+/** Applies the edits of all findings; returns the files that changed. */
+function fixAll(result) {
+    const edits = editsOf(result.findings);
+    for (const [file, ofFile] of edits) {
+        if (file === '-')
+            throw new BadInputError('--fix changes files, and standard input is none');
+        replaceFile(file, applyEdits(readText(file), ofFile));
+    }
+    return [...edits.keys()];
+}
+/** The file is whole at every moment: written beside, then put in its place. */
+function replaceFile(path, text) {
+    const draft = `${path}.${process.pid}.draft`;
+    try {
+        writeFileSync(draft, text);
+        renameSync(draft, path);
+    }
+    catch (error) {
+        rmSync(draft, { force: true });
+        throw new EnvironmentError(`can't write ${path}: ${messageOf(error)}`, { cause: error });
+    }
+}
+//# sourceMappingURL=audit-command.js.map

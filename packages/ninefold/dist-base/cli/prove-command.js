@@ -1,0 +1,140 @@
+import { readFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { systemClock } from '../clock/system-clock.js';
+import { stepMistake } from '../contract/fault-checks.js';
+import { parseFaultSentence } from '../contract/fault-sentence.js';
+import { judge } from '../history/judge.js';
+import { BadInputError } from '../ports/errors.js';
+import { prove } from '../prove/prove.js';
+import { renderJson } from '../report/json.js';
+import { renderTerminal } from '../report/terminal.js';
+import { readArguments, readWholeNumber } from './command-line.js';
+import { interruption } from './interruption.js';
+import { print, styleOf } from './output.js';
+import { createProgressDisplay } from './progress-display.js';
+import { readContract } from './read-contract.js';
+import { prepareLogFolder, prepareReportFolder, writeReports } from './report-files.js';
+const MAX_TRIALS = 1_000;
+/** `ninefold prove [contract]`: breaks the topology on purpose and rules on the promise. */
+export async function proveCommand(args) {
+    const { values, positionals } = readArguments('prove', args, {
+        report: { type: 'string', default: 'ninefold-report' },
+        fault: { type: 'string', multiple: true },
+        trials: { type: 'string' },
+        seed: { type: 'string' },
+        json: { type: 'boolean', default: false },
+    }, 1);
+    const file = readContract(positionals[0]);
+    const contract = adjust(file.contract, values);
+    prepareReportFolder(values.report);
+    const logFolder = prepareLogFolder(values.report);
+    const signal = interruption();
+    const display = createProgressDisplay();
+    const startedAt = new Date(systemClock.wallMs()).toISOString();
+    const startMs = systemClock.monotonicMs();
+    let proof;
+    try {
+        proof = await prove({
+            contract,
+            directory: file.directory,
+            clock: systemClock,
+            signal,
+            logFolder,
+            onProgress: (progress) => {
+                display.show(progress);
+            },
+        });
+    }
+    finally {
+        display.clear();
+    }
+    const verdict = judge(contract, proof.records);
+    const data = {
+        verdict,
+        records: proof.records,
+        contractText: file.text,
+        unsupported: proof.unsupported,
+        environment: environmentOf(file, contract, proof),
+        startedAt,
+        elapsedMs: systemClock.monotonicMs() - startMs,
+    };
+    const paths = writeReports(values.report, data);
+    if (values.json) {
+        await print(renderJson(data));
+    }
+    else {
+        const unsupported = proof.unsupported.map(({ fault, reason }) => `\n${fault}: ${reason}`);
+        await print(`${renderTerminal(verdict, styleOf(process.stdout))}\n${unsupported.join('')}\nWritten: ${paths.join(', ')}; the members' logs are in ${logFolder}`);
+    }
+    return verdict.exitCode;
+}
+/**
+ * The contract with what the command line says instead.
+ *
+ * @throws BadInputError for a fault, count or seed that is none
+ */
+function adjust(contract, values) {
+    const faults = values.fault?.map((sentence) => {
+        const parsed = parseFaultSentence(sentence);
+        const parts = breakableOf(contract);
+        const mistake = parsed.ok
+            ? parsed.value.steps.map((step) => stepMistake(step, parts)).find((one) => one !== undefined)
+            : parsed.mistakes[0];
+        if (parsed.ok && mistake === undefined)
+            return parsed.value;
+        throw new BadInputError(`--fault "${sentence}": ${mistake?.message ?? 'not a fault'}; expected ${mistake?.expected ?? 'a fault such as kill store primary'}`);
+    });
+    return {
+        ...contract,
+        proof: {
+            ...contract.proof,
+            ...(faults ? { faults } : {}),
+            ...(values.trials === undefined
+                ? {}
+                : { trials: readWholeNumber('trials', values.trials, 1, MAX_TRIALS) }),
+            ...(values.seed === undefined
+                ? {}
+                : { seed: readWholeNumber('seed', values.seed, 0, 0xffffffff) }),
+        },
+    };
+}
+function breakableOf({ app, stores, topology, regions }) {
+    return {
+        app,
+        stores: new Map(stores.map((store) => [store.name, store])),
+        regions: topology === 'multi-region' ? regions : undefined,
+    };
+}
+function environmentOf(file, contract, proof) {
+    const [processor] = cpus();
+    const store = contract.stores[0];
+    return [
+        ['Contract', file.path],
+        ['Seed', String(contract.proof.seed)],
+        ['Node', process.version],
+        ...(proof.engineVersion ? [['PostgreSQL', `${proof.engineVersion} (npm)`]] : []),
+        ['System', `${process.platform} ${process.arch}`],
+        ['Data on', fileSystemOf(tmpdir())],
+        ['Processor', `${processor?.model ?? 'unknown'}, ${cpus().length} cores`],
+        ...(store
+            ? [
+                [
+                    'Failure detection',
+                    `heartbeat every ${store.failover.heartbeatMs} ms, deadline ${store.failover.deadlineMs} ms`,
+                ],
+            ]
+            : []),
+        ['Memory of all members', `${Math.round(proof.memoryBytes / 1024 / 1024)} MB`],
+        ['Time to boot', `${Math.round(proof.bootMs)} ms`],
+    ];
+}
+/** The type of the file system at a path: where it is `tmpfs`, forcing data to disk costs nothing. */
+function fileSystemOf(path) {
+    const mounts = readFileSync('/proc/self/mounts', 'utf8')
+        .split('\n')
+        .map((line) => line.split(' '))
+        .filter(([, at = '-']) => at === '/' || path === at || path.startsWith(`${at}/`))
+        .toSorted(([, a = ''], [, b = '']) => b.length - a.length);
+    return mounts[0]?.[2] ?? 'unknown';
+}
+//# sourceMappingURL=prove-command.js.map

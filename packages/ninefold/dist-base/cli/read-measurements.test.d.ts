@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=read-measurements.test.d.ts.map

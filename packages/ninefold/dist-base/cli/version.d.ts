@@ -1,0 +1,3 @@
+/** The version of this package. */
+export declare function version(): string;
+//# sourceMappingURL=version.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=cross-checks.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=duration.test.d.ts.map

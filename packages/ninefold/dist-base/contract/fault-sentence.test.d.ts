@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=fault-sentence.test.d.ts.map

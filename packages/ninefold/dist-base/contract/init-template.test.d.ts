@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=init-template.test.d.ts.map

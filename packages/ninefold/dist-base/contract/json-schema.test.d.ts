@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=json-schema.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=nearest-name.test.d.ts.map

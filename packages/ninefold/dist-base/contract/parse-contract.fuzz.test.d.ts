@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=parse-contract.fuzz.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=parse-contract.test.d.ts.map

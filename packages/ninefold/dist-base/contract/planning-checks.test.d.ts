@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=planning-checks.test.d.ts.map

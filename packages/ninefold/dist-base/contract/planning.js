@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=planning.js.map

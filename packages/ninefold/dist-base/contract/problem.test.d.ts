@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=problem.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=rate.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=ratio.test.d.ts.map

@@ -1,0 +1,94 @@
+import { at } from './located-mistake.js';
+import { mistake } from './mistake.js';
+import { patroniKeys } from './real-engines.js';
+/** The rules of stores under Patroni, of HAProxy, and of the hosts they run on. */
+export function realEngineChecks(draft) {
+    const found = [];
+    for (const [name, store] of draft.stores) {
+        const path = ['stores', name];
+        found.push(...(store.engine === 'patroni' ? patroniMistakes(path, store) : strayKeys(path, store)));
+    }
+    return [...found, ...appMistakes(draft), ...balancerMistakes(draft)];
+}
+function strayKeys(path, { keys, engine }) {
+    if (engine === undefined)
+        return [];
+    return Object.keys(patroniKeys)
+        .filter((key) => keys.has(key))
+        .map((key) => {
+        const message = `"${key}" is for a store under Patroni, and this one's engine is ${engine}`;
+        return { path: [...path, key], at: 'key', mistake: mistake(message, 'engine: patroni') };
+    });
+}
+function patroniMistakes(path, store) {
+    const { members, hosts, etcd, keys } = store;
+    const found = [];
+    if (keys.has('failover')) {
+        const message = 'Patroni decides when to fail over, from what promise.rto says';
+        const expected = 'no failover here, or engine: postgres';
+        found.push({ path: [...path, 'failover'], at: 'key', mistake: mistake(message, expected) });
+    }
+    if (members === 1) {
+        const message = 'Patroni has nobody to fail over to, as this store has one member';
+        found.push(at([...path, 'members'], message, 'members: 2 or more; 3 is usual'));
+    }
+    if (hosts !== undefined && members !== undefined && hosts.length !== members) {
+        const message = `${countOf(hosts.length, 'host')} for ${countOf(members, 'member')}`;
+        const expected = `members: ${hosts.length}, or a host for each of them`;
+        found.push(at([...path, 'hosts'], message, expected));
+    }
+    if (etcd !== undefined && etcd.length % 2 === 0) {
+        const message = `${countOf(etcd.length, 'host')} of etcd outlive no more failures than ${etcd.length - 1} would`;
+        found.push(at([...path, 'etcd'], message, 'an odd number of hosts, such as 3'));
+    }
+    found.push(...twice([...path, 'hosts'], hosts), ...twice([...path, 'etcd'], etcd));
+    return found;
+}
+function appMistakes({ app }) {
+    const { hosts, replicas } = app ?? {};
+    const found = twice(['app', 'hosts'], hosts);
+    if (hosts !== undefined && replicas !== undefined && hosts.length !== replicas) {
+        const message = `${countOf(hosts.length, 'host')} for ${countOf(replicas, 'replica')}`;
+        const expected = `replicas: ${hosts.length}, or a host for each of them`;
+        found.push(at(['app', 'hosts'], message, expected));
+    }
+    return found;
+}
+function balancerMistakes(draft) {
+    const { engine, hosts, vip } = draft.balancer;
+    const found = twice(['balancer', 'hosts'], hosts);
+    if (engine === 'embedded') {
+        for (const [key, value] of [
+            ['hosts', hosts],
+            ['vip', vip],
+        ]) {
+            if (value === undefined)
+                continue;
+            const message = `"${key}" is for HAProxy, and this balancer is Ninefold's own`;
+            const expected = 'engine: haproxy';
+            found.push({ path: ['balancer', key], at: 'key', mistake: mistake(message, expected) });
+        }
+    }
+    if (engine === 'haproxy') {
+        for (const [name, store] of draft.stores) {
+            if (store.engine !== 'postgres')
+                continue;
+            const message = 'HAProxy learns from Patroni which member is the primary, and this store has none';
+            found.push(at(['stores', name], message, 'engine: patroni, or balancer: embedded'));
+        }
+    }
+    if (engine !== 'embedded' && vip !== undefined && hosts?.length === 1) {
+        const message = 'a virtual address with one host can move to no other';
+        found.push(at(['balancer', 'hosts'], message, 'two hosts, or no vip'));
+    }
+    return found;
+}
+function twice(path, hosts) {
+    return (hosts ?? []).flatMap((host, index) => hosts?.indexOf(host) === index
+        ? []
+        : [at([...path, index], `the host "${host}" is there twice`, 'each host once')]);
+}
+function countOf(count, what) {
+    return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
+//# sourceMappingURL=real-engine-checks.js.map

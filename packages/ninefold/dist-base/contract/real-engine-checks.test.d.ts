@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=real-engine-checks.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=size.test.d.ts.map

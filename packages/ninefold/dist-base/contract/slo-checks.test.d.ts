@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=slo-checks.test.d.ts.map

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { named, oneOf, text, wholeNumber } from './leaf.js';
+import { duration, ratio } from './values.js';
+/** The keys of an indicator of which it has exactly one. */
+export const measureKeys = ['ratio', 'freshness', 'probe', 'latency'];
+const anyText = /\S/;
+const windowed = () => text(/\{\{window\}\}/, 'a query over a window', 'PromQL with {{window}} for its range, such as sum(rate(orders_total[{{window}}]))');
+const selector = (example) => text(/^[a-zA-Z_:][a-zA-Z0-9_:]*(\{[^{}]*\})?$/, 'a selector of series', `a metric's name, with labels if need be, such as ${example}`);
+/** Credentials belong into no file that is rendered. */
+const link = (what) => text(/^https?:\/\/[^\s@"'<>]+$/, 'a link', 'an http or https URL without credentials, such as https://wiki.example.com/runbooks')
+    .optional()
+    .describe(what);
+const indicator = z.strictObject({
+    objective: ratio().describe('The objective (SLO): the share of events that are good.'),
+    agreement: ratio()
+        .optional()
+        .describe('What is agreed with customers (SLA). Default: nothing is.'),
+    description: text(anyText, 'a description', 'a text')
+        .optional()
+        .describe('What it means to clients. Default: made from the measure.'),
+    ratio: z
+        .strictObject({
+        good: windowed().optional().describe('The rate of good events. Default: bad tells it.'),
+        bad: windowed().optional().describe('The rate of bad events. Default: good tells it.'),
+        total: windowed().describe('The rate of all events.'),
+    })
+        .optional()
+        .describe('Two PromQL queries, with {{window}} for the range. Default: another measure.'),
+    freshness: z
+        .strictObject({
+        timestamp: text(anyText, 'a query', 'PromQL of a Unix time in seconds').describe('PromQL of the Unix time (s) of the last success.'),
+        below: duration(60_000).describe('How old it may be.'),
+    })
+        .optional()
+        .describe('Time in which data is older than it may be is bad. Default: another measure.'),
+    probe: selector('probe_success{job="blackbox"}')
+        .optional()
+        .describe('A selector of gauges that are 1 after a successful probe; each sample is an event. Default: another measure.'),
+    latency: z
+        .strictObject({
+        histogram: selector('http_server_request_duration_seconds{job="checkout"}').describe('The histogram, in seconds, without _bucket.'),
+        below: duration(1).describe('The bound; of a classic histogram one of its buckets.'),
+        type: oneOf(['classic', 'native'], 'histogram')
+            .prefault('classic')
+            .describe('Which kind of histogram it is.'),
+    })
+        .optional()
+        .describe('Events within a bound are good. Default: another measure.'),
+});
+/** `slo:`. */
+export const slo = z.strictObject({
+    source: oneOf(['service', 'open-telemetry', 'haproxy'], 'source')
+        .prefault('service')
+        .describe('Which metrics tell availability and latency: of @ninefold/service, OpenTelemetry, or HAProxy.'),
+    calendar: oneOf(['week', 'month', 'quarter'], 'calendar period')
+        .optional()
+        .describe('The budget starts anew with each, in UTC. Default: a rolling window.'),
+    floor: wholeNumber(0, 1_000_000)
+        .prefault(5)
+        .describe('Failed events that an alert needs in its long window.'),
+    indicators: named(indicator, /^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/, 'the name of an indicator', 'lower-case letters, digits and dashes, such as search')
+        .prefault({})
+        .describe('Further indicators by name, each with its objective and one measure.'),
+    alerts: z
+        .strictObject({
+        runbooks: link('Where runbooks are published. Default: alerts name the file alone.'),
+        dashboards: link('Where Grafana is. Default: alerts name the dashboard alone.'),
+        page: link('The webhook that wakes somebody up. Default: nobody is.'),
+        ticket: link('The webhook that opens a ticket. Default: none is.'),
+    })
+        .prefault({})
+        .describe('Where alerts lead.'),
+});
+/** Completes the section; whatever is checked elsewhere (one measure each) holds. */
+export function sloOf(written) {
+    const { source, calendar, floor, indicators, alerts } = written;
+    const { runbooks, dashboards, page, ticket } = alerts;
+    return {
+        source,
+        ...(calendar === undefined ? {} : { calendar }),
+        floor,
+        indicators: Object.entries(indicators).map(([name, one]) => ({
+            name,
+            objective: one.objective,
+            ...(one.agreement === undefined ? {} : { agreement: one.agreement }),
+            ...(one.description === undefined ? {} : { description: one.description }),
+            measure: measureOf(one),
+        })),
+        alerts: {
+            ...(runbooks === undefined ? {} : { runbooks }),
+            ...(dashboards === undefined ? {} : { dashboards }),
+            ...(page === undefined ? {} : { page }),
+            ...(ticket === undefined ? {} : { ticket }),
+        },
+    };
+}
+function measureOf({ ratio: counted, freshness, probe, latency }) {
+    if (counted !== undefined) {
+        const { good, bad, total } = counted;
+        return bad === undefined
+            ? { kind: 'ratio', counts: 'good', part: good ?? '', total }
+            : { kind: 'ratio', counts: 'bad', part: bad, total };
+    }
+    if (freshness !== undefined) {
+        return { kind: 'freshness', timestamp: freshness.timestamp, belowMs: freshness.below };
+    }
+    if (latency !== undefined) {
+        const { histogram, below, type } = latency;
+        return { kind: 'latency', histogram, belowMs: below, type };
+    }
+    return { kind: 'probe', success: probe ?? '' };
+}
+//# sourceMappingURL=slo-section.js.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=written.js.map

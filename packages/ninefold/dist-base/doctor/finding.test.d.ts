@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=finding.test.d.ts.map

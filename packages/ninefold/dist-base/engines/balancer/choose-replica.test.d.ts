@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=choose-replica.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=http-plane.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=parse-message.test.d.ts.map

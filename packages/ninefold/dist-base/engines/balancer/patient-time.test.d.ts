@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=patient-time.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=process.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=replica-health.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=request-head.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=response-parser.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=retry-budget.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=retry-permission.test.d.ts.map

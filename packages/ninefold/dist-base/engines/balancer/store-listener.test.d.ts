@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=store-listener.test.d.ts.map

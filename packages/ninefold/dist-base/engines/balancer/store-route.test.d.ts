@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=store-route.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=parse-stat.test.d.ts.map

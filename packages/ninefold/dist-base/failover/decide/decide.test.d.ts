@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=decide.test.d.ts.map

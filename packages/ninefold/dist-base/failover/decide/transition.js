@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=transition.js.map

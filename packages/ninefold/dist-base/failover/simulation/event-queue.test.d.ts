@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=event-queue.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=mutants.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=store-port.js.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=delivery.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=confidence.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=exactly-once.test.d.ts.map

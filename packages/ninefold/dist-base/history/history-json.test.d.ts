@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=history-json.test.d.ts.map

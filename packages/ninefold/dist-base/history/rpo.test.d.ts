@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=rpo.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=rto.test.d.ts.map

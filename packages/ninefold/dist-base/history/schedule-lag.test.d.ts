@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=schedule-lag.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=service-level.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=split-brain.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=wording.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=zero-recovery.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=house-rules.test.d.ts.map

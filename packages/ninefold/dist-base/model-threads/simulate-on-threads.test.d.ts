@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=simulate-on-threads.test.d.ts.map

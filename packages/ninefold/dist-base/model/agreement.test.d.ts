@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=agreement.test.d.ts.map

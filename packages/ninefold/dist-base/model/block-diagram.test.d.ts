@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=block-diagram.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=capacity.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=erlang-c.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=forecast.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=replicas-for.test.d.ts.map

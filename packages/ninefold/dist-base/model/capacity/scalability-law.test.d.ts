@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=scalability-law.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=student-t.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=dependency.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=design.js.map

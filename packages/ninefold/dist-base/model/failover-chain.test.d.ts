@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=failover-chain.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=markov.test.d.ts.map

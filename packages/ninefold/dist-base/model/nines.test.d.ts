@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=nines.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=random-stream.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=worked-numbers.test.d.ts.map

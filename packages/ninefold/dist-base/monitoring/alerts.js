@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { EnvironmentError } from '../ports/errors.js';
+import { quoted } from '../slo/promql.js';
+import { askJson } from './ask-json.js';
+/**
+ * When alerts of a service fired, as Prometheus saw it: to a step exact.
+ *
+ * @throws EnvironmentError when it can't be asked
+ */
+export async function alertsInPrometheus(prometheus, service, range) {
+    const query = `ALERTS{alertstate="firing",service=${quoted(service)}}`;
+    const series = await prometheus.range(query, range);
+    return series.flatMap(({ labels, points }) => {
+        const spans = [];
+        for (const { atMs } of points) {
+            const last = spans.at(-1);
+            if (last !== undefined && atMs - last.lastMs <= range.stepMs * 1.5)
+                last.lastMs = atMs;
+            else
+                spans.push({ startMs: atMs, lastMs: atMs });
+        }
+        return spans.map(({ startMs, lastMs }) => ({
+            name: labels['alertname'] ?? 'unnamed',
+            ...(labels['severity'] === undefined ? {} : { severity: labels['severity'] }),
+            startMs,
+            ...(lastMs + range.stepMs > range.toMs ? {} : { endMs: lastMs + range.stepMs }),
+        }));
+    });
+}
+const alertsSchema = z.array(z.object({
+    labels: z.record(z.string(), z.string()),
+    annotations: z.record(z.string(), z.string()),
+    startsAt: z.iso.datetime({ offset: true }),
+    endsAt: z.iso.datetime({ offset: true }),
+}));
+/**
+ * The alerts that Alertmanager holds (API version 2): those that fire, and for a while those that have
+ * ended. It knows instants exactly, and what the alert says.
+ *
+ * @throws EnvironmentError when it can't be asked
+ */
+export async function alertsInAlertmanager(address, service, nowMs, signal) {
+    const filter = encodeURIComponent(`service=${quoted(service)}`);
+    const answer = await askJson(address, `api/v2/alerts?filter=${filter}`, undefined, signal);
+    const alerts = alertsSchema.safeParse(answer);
+    if (!alerts.success) {
+        throw new EnvironmentError(`can't ask ${address.shown}: it does not answer as Alertmanager does`);
+    }
+    return alerts.data.map(({ labels, annotations, startsAt, endsAt }) => {
+        const endMs = Date.parse(endsAt);
+        const [name, severity, summary] = [
+            labels['alertname'],
+            labels['severity'],
+            annotations['summary'],
+        ];
+        return {
+            name: name ?? 'unnamed',
+            ...(severity === undefined ? {} : { severity }),
+            ...(summary === undefined ? {} : { summary }),
+            startMs: Date.parse(startsAt),
+            // An end yet to come is when it would be forgotten if nobody repeated it.
+            ...(endMs > nowMs ? {} : { endMs }),
+        };
+    });
+}
+/** Both views as one: what Alertmanager knows exactly takes the place of what Prometheus saw of it. */
+export function mergedAlerts(exact, seen) {
+    const others = seen.filter((one) => !exact.some(({ name, severity, startMs, endMs = Infinity }) => name === one.name &&
+        severity === one.severity &&
+        startMs <= (one.endMs ?? Infinity) &&
+        endMs >= one.startMs));
+    return [...exact, ...others].toSorted((a, b) => a.startMs - b.startMs);
+}
+//# sourceMappingURL=alerts.js.map

@@ -1,0 +1,79 @@
+import { request } from 'undici';
+import { BadInputError, EnvironmentError, messageOf } from '../ports/errors.js';
+/** The whole answer must be there by then (ms): a query over 30 days of raw series takes its time. */
+const WITHIN_MS = 60_000;
+/** As much of an answer as is read (bytes). */
+const MOST_BYTES = 64 * 1024 * 1024;
+/**
+ * Reads an address as a user gives it; user and password in it are for HTTP's Basic scheme.
+ *
+ * @throws BadInputError when it is no http or https URL
+ */
+export function monitoringAddress(option, text) {
+    let url;
+    try {
+        url = new URL(text);
+    }
+    catch (error) {
+        throw new BadInputError(notAUrl(option), { cause: error });
+    }
+    if (url.protocol !== 'http:' && url.protocol !== 'https:')
+        throw new BadInputError(notAUrl(option));
+    const { username, password } = url;
+    const login = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+    const base = new URL(url.pathname.endsWith('/') ? url.pathname : `${url.pathname}/`, url.origin);
+    return {
+        shown: base.href.replace(/\/$/, ''),
+        base,
+        headers: username === ''
+            ? {}
+            : { authorization: `Basic ${Buffer.from(login, 'utf8').toString('base64')}` },
+    };
+}
+/** Never says what was given: it may hold a password. */
+function notAUrl(option) {
+    return `--${option} takes an http or https URL, such as http://127.0.0.1:9090`;
+}
+/**
+ * Asks with GET, or with POST when there is a form, which may be longer than a URL.
+ *
+ * @throws EnvironmentError that says who could not be asked, and why
+ */
+export async function askJson(address, path, form, signal) {
+    const within = AbortSignal.timeout(WITHIN_MS);
+    let status;
+    let text;
+    try {
+        const answer = await request(new URL(path, address.base), {
+            headers: {
+                ...address.headers,
+                accept: 'application/json',
+                ...(form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
+            },
+            ...(form === undefined ? {} : { method: 'POST', body: new URLSearchParams(form).toString() }),
+            signal: AbortSignal.any([signal, within]),
+        });
+        status = answer.statusCode;
+        const chunks = [];
+        let bytes = 0;
+        for await (const chunk of answer.body) {
+            bytes += chunk.length;
+            if (bytes > MOST_BYTES)
+                throw new Error(`its answer is longer than ${MOST_BYTES} bytes`);
+            chunks.push(chunk);
+        }
+        text = Buffer.concat(chunks).toString('utf8');
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        const why = within.aborted ? `no answer within ${WITHIN_MS / 1000} s` : messageOf(error);
+        throw new EnvironmentError(`can't ask ${address.shown}: ${why}`, { cause: error });
+    }
+    try {
+        return JSON.parse(text);
+    }
+    catch (error) {
+        throw new EnvironmentError(`can't ask ${address.shown}: it answers ${status} and no JSON, so it is not what it was taken for`, { cause: error });
+    }
+}
+//# sourceMappingURL=ask-json.js.map

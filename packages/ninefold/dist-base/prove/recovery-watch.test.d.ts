@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=recovery-watch.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=haproxy-plan.js.map

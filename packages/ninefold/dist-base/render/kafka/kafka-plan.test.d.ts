@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=kafka-plan.test.d.ts.map

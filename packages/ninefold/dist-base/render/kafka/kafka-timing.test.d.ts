@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=kafka-timing.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=keepalived-plan.js.map

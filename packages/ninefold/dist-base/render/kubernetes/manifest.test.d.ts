@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=manifest.test.d.ts.map

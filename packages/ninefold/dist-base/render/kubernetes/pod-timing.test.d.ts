@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=pod-timing.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=target.test.d.ts.map

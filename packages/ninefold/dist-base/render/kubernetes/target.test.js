@@ -1,0 +1,175 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { parseAllDocuments } from 'yaml';
+import { audit } from '../../audit/audit.js';
+import { factsOf } from '../../audit/facts-file.js';
+import { kubernetesMistakes, parseKubernetesSchema } from '../../audit/kubernetes-validation.js';
+import { readFile } from '../../audit/read/read-file.js';
+import { allRules } from '../../audit/rules/all.js';
+import { parseContract, problemsAt } from '../../contract/parse-contract.js';
+import { renderKubernetesTarget } from './target.js';
+const example = readFileSync(new URL('../../../../../examples/kubernetes/ninefold.yaml', import.meta.url), 'utf8');
+const schema = parseKubernetesSchema(readFileSync(new URL('../../../kubernetes-schema.json', import.meta.url), 'utf8'));
+/** What Kubernetes' own schemas say of every object in the files. */
+function schemaMistakesIn(files, change = (yaml) => yaml) {
+    return files.flatMap(({ path, text }) => parseAllDocuments(change(text)).flatMap((document) => kubernetesMistakes(document.toJS(), schema).map((mistake) => `${path} ${mistake.path.join('.')}: ${mistake.message}`)));
+}
+/** Plain objects for the store, no zones, one path for both questions of health, and two regions. */
+const plain = `service: shop
+promise: { availability: 99.9%, rto: 30s, rpo: 0 }
+regions: [eu, us]
+app:
+  run: [python3, -m, shop]
+  replicas: 8
+  health: /health
+  environment: { LOG_LEVEL: info, API_KEY: never-shown }
+stores: { line_items: patroni }
+kubernetes:
+  image: registry.example/shop@sha256:${'0'.repeat(64)}
+  patroniImage: registry.example/patroni:4.1.5-pg17
+  nodes: 7
+  storage: { class: fast }
+workload: { write: POST /orders, read: 'GET /orders/{{id}}' }
+`;
+const least = `service: shop
+promise: { availability: 99%, rto: 4s, rpo: 1m }
+app: { run: [shop], replicas: 2 }
+kubernetes: { image: 'shop:1' }
+workload: { write: POST /orders, read: 'GET /orders/{{id}}' }
+`;
+function contractOf(text) {
+    const result = parseContract(text, 'ninefold.yaml');
+    if (!result.ok)
+        throw new Error(JSON.stringify(result.problems));
+    return result.contract;
+}
+function filesOf(text) {
+    const rendered = renderKubernetesTarget(contractOf(text));
+    if (!rendered.ok)
+        throw new Error(JSON.stringify(rendered));
+    return rendered.files;
+}
+function problemsOf(text) {
+    const rendered = renderKubernetesTarget(contractOf(text));
+    if (rendered.ok)
+        return [];
+    return problemsAt(rendered.mistakes, text, 'ninefold.yaml').map(({ line, path, message, expected }) => `${line} ${path}: ${message}; expected ${expected}`);
+}
+/** Rules that find something in the files, each with what it says. */
+function findingsIn(text, change = (yaml) => yaml) {
+    const reads = filesOf(text).map((file) => readFile(file.path, change(file.text)));
+    const facts = factsOf(contractOf(text));
+    const parts = reads.flatMap((read) => read.parts);
+    expect(parts.length).toBeGreaterThan(7);
+    const result = audit(parts, [], { facts, rules: allRules, today: '2026-11-24' });
+    expect(result.ignored).toEqual([]);
+    return result.findings.map(({ rule, message }) => `${rule} ${message}`);
+}
+describe.each([
+    ['example', example],
+    ['plain', plain],
+    ['least', least],
+])('%s', (name, text) => {
+    test('gives the golden files', async () => {
+        const shown = filesOf(text).map((file) => `# >>> ${file.path}\n${file.text}`);
+        const golden = `../../../tests/golden/${name}.kubernetes.txt`;
+        await expect(shown.join('\n')).toMatchFileSnapshot(golden);
+    });
+    test('has nothing that the audit finds', () => {
+        expect(findingsIn(text)).toEqual([]);
+    });
+    test("is what Kubernetes' own schemas allow, to the last field", () => {
+        expect(schemaMistakesIn(filesOf(text))).toEqual([]);
+    });
+    test('names every file in a kustomization, and every object once', () => {
+        const files = filesOf(text);
+        const paths = new Set(files.map(({ path }) => path));
+        const names = [];
+        for (const { path, text: yaml } of files) {
+            const folder = path.slice(0, path.lastIndexOf('/') + 1);
+            for (const document of parseAllDocuments(yaml)) {
+                expect(document.errors).toEqual([]);
+                const object = document.toJS();
+                if (object.kind === 'Kustomization') {
+                    for (const resource of object.resources ?? []) {
+                        const target = new URL(resource, `file:///${folder}`).pathname.slice(1);
+                        expect(paths).toContain(target.endsWith('.yaml') ? target : `${target}/kustomization.yaml`);
+                    }
+                }
+                else
+                    names.push(`${object.kind}/${object.metadata?.name}`);
+            }
+        }
+        expect(new Set(names).size).toBe(names.length);
+    });
+});
+test('the audit sees what would be wrong', () => {
+    const changes = [
+        ['K02', /maxUnavailable: 1\n/, 'maxUnavailable: 0\n'],
+        ['K04', /maxUnavailable: 1\n/, 'minAvailable: 7\n'],
+        ['K10', /readinessProbe:/, 'readinessProbes:'],
+        ['K31', /terminationGracePeriodSeconds: 37/, 'terminationGracePeriodSeconds: 5'],
+    ];
+    for (const [rule, from, to] of changes) {
+        const found = findingsIn(example, (yaml) => yaml.replace(from, to)).map((one) => one.split(' ')[0]);
+        expect(found, `${String(from)}`).toContain(rule);
+    }
+});
+test('a misspelt field, which kubectl would drop without a word, is seen', () => {
+    const misspelt = (yaml) => yaml.replace('nodeTaintsPolicy', 'nodeTaintPolicy').replace('preStop:', 'prestop:');
+    const found = schemaMistakesIn(filesOf(plain), misspelt).join('\n');
+    expect(found).toMatch(/base\/deployment\.yaml .*nodeTaintPolicy/);
+    expect(found).toMatch(/base\/deployment\.yaml .*prestop/);
+});
+test('a value whose name says that it is secret comes from a Secret', () => {
+    const all = filesOf(plain)
+        .map(({ text }) => text)
+        .join('\n');
+    expect(all).not.toContain('never-shown');
+    expect(all).toMatch(/name: shop-secrets\n\s+key: API_KEY/);
+    expect(all).toMatch(/name: line-items-app\n\s+key: uri/);
+});
+test('stores run in the first region alone, and it is told', () => {
+    const files = new Map(filesOf(plain).map(({ path, text }) => [path, text]));
+    expect(files.get('overlays/eu/kustomization.yaml')).toContain('../../stores');
+    expect(files.get('overlays/us/kustomization.yaml')).not.toContain('../../stores');
+    const rendered = renderKubernetesTarget(contractOf(plain));
+    expect(rendered.ok && rendered.notes.join('\n')).toContain('stores and logs run in region eu');
+});
+test('a drain that would take what is needed is refused', () => {
+    expect(problemsOf(least.replace('replicas: 2', 'replicas: 1'))).toEqual([
+        '3 app.replicas: draining a node takes 1 of 1, and 1 are needed; expected replicas: at least 2',
+        expect.stringContaining('expected an rto'),
+    ].slice(0, 1));
+    expect(problemsOf(`${least}assumptions: { app: { needed: 2 } }\n`)).toEqual([
+        expect.stringMatching(/draining a node takes 1 of 2, and 2 are needed; .* at least 3$/),
+    ]);
+});
+test('what Kubernetes and its operators can not keep is refused, with the least that they can', () => {
+    expect(problemsOf(least.replace('rto: 4s', 'rto: 3s'))).toEqual([
+        expect.stringMatching(/^2 promise\.rto: .*; expected an rto of at least 4s$/),
+    ]);
+    expect(problemsOf(example.replace('rto: 60s', 'rto: 58s'))).toEqual([
+        expect.stringMatching(/CloudNativePG hears of a lost node .* at least 59s, a cluster/),
+    ]);
+    expect(problemsOf(plain.replace('rto: 30s', 'rto: 20s'))).toEqual([
+        expect.stringMatching(/Patroni's least ttl, 20 s, .* at least 25500ms$/),
+    ]);
+    expect(problemsOf(plain.replace('rto: 30s', 'rto: 25500ms'))).toEqual([]);
+    const log = plain.replace('stores: { line_items: patroni }', 'logs: { events: kafka }');
+    expect(problemsOf(log.replace('rto: 30s', 'rto: 14s'))).toEqual([
+        expect.stringMatching(/Strimzi keeps a broker's session at 9s.* at least 14500ms$/),
+    ]);
+});
+test('what the contract must say is asked for where it would stand', () => {
+    expect(problemsOf(least.replace("{ image: 'shop:1' }", '{ nodes: 3 }'))).toEqual([
+        expect.stringMatching(/there is an app, and no image of it; expected kubernetes: \{ image: /),
+    ]);
+    expect(problemsOf(plain.replace(/ {2}patroniImage.*\n/, ''))).toEqual([
+        expect.stringContaining('line_items is under Patroni, and the contract names no image with it'),
+    ]);
+    expect(problemsOf(least.replace(/kubernetes.*\n/, ''))).toEqual([
+        expect.stringContaining('the contract says nothing of a Kubernetes cluster'),
+    ]);
+});
+//# sourceMappingURL=target.test.js.map

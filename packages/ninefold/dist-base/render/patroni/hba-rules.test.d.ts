@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=hba-rules.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=patroni-yaml.test.d.ts.map

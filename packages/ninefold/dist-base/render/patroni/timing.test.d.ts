@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=timing.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=blackout.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=capacity-markdown.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=json.test.d.ts.map

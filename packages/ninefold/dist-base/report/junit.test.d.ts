@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=junit.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=downtime-curve.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=plan-page.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=plan-terminal.test.d.ts.map

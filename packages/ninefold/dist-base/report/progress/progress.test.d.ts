@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=progress.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=redact-contract.test.d.ts.map

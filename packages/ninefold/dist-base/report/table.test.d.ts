@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=table.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=budget.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=burn.test.d.ts.map

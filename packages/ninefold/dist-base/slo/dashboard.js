@@ -1,0 +1,67 @@
+import { AnnotationQueryBuilder, DashboardBuilder, DashboardCursorSync, DashboardLinkBuilder, DashboardLinkType, DatasourceVariableBuilder, RowBuilder, } from '@grafana/grafana-foundation-sdk/dashboard';
+import { enginePanels, failoverQuery } from './dashboard-engines.js';
+import { availabilityPanels, latencyPanel, objectivePanels } from './dashboard-objectives.js';
+import { DATASOURCE, queryOf } from './dashboard-panels.js';
+import { dashboardUid } from './links.js';
+import { labels } from './promql.js';
+import { slosOf } from './slo.js';
+/**
+ * The dashboard of a contract: a row for each objective, availability and latency, engines, and
+ * failovers and alerts as annotations. Budgets are read from the series that the rules record.
+ */
+export function dashboardOf(contract) {
+    const { service, app, promise, slo } = contract;
+    const slos = slosOf(contract);
+    let dashboard = new DashboardBuilder(`${service}: promise and budget`)
+        .uid(dashboardUid(service))
+        .description('Rendered by Ninefold from the contract: change that, and render again.')
+        .tags(['ninefold', service])
+        .timezone('browser')
+        .readonly()
+        .refresh('1m')
+        .time({ from: 'now-24h', to: 'now' })
+        .tooltip(DashboardCursorSync.Crosshair)
+        .withVariable(new DatasourceVariableBuilder('datasource').label('Prometheus').type('prometheus'));
+    for (const store of contract.stores) {
+        dashboard = dashboard.annotation(annotation(`Failovers of ${store.name}`, 'purple', failoverQuery(store), {
+            title: `failover of ${store.name}`,
+            text: 'the primary is {{instance}}',
+        }));
+    }
+    dashboard = dashboard.annotation(annotation('Alerts', 'red', `ALERTS${labels({ alertstate: 'firing', service })}`, {
+        title: '{{alertname}}',
+        text: '{{severity}} {{slo}}{{store}}',
+    }));
+    if (slo.alerts.runbooks !== undefined) {
+        dashboard = dashboard.link(new DashboardLinkBuilder('Runbooks').type(DashboardLinkType.Link).url(slo.alerts.runbooks));
+    }
+    for (const one of slos.filter(({ region }) => region === undefined)) {
+        dashboard = dashboard.withRow(new RowBuilder(`${one.name}: ${one.description}`));
+        for (const panel of objectivePanels(one))
+            dashboard = dashboard.withPanel(panel);
+    }
+    dashboard = dashboard.withRow(new RowBuilder('By service and region'));
+    for (const panel of availabilityPanels(slos))
+        dashboard = dashboard.withPanel(panel);
+    dashboard = dashboard.withRow(new RowBuilder('Latency and engines'));
+    const below = [
+        ...(app === undefined ? [] : [latencyPanel(service, promise.latency?.belowMs)]),
+        ...enginePanels(contract),
+    ];
+    for (const panel of below)
+        dashboard = dashboard.withPanel(panel);
+    return dashboard.build();
+}
+function annotation(name, color, expr, words) {
+    return new AnnotationQueryBuilder()
+        .name(name)
+        .datasource(DATASOURCE)
+        .enable(true)
+        .iconColor(color)
+        .expr(expr)
+        .target(queryOf({ expr, legend: name }, 'A').range())
+        .titleFormat(words.title)
+        .textFormat(words.text)
+        .step('60s');
+}
+//# sourceMappingURL=dashboard.js.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=incidents-of-series.test.d.ts.map

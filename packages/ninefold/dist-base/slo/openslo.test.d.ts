@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=openslo.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=postmortem.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=rule-file.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=runbook.js.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=runbooks.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=slo.test.d.ts.map

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { contractFrom } from '../model/contracts.test.data.js';
+import { indicatorOf } from './indicator.js';
+import { sloId, slosOf } from './slo.js';
+const app = `app: { run: [node, server.js] }
+workload: { write: POST /orders, read: 'GET /orders/{{id}}' }
+`;
+const plain = `service: checkout\npromise: { availability: 99.9% }\n${app}`;
+test('a promise is an SLO each for availability and latency, and the SLA stands apart', () => {
+    const text = plain.replace('availability: 99.9%', 'availability: { objective: 99.95%, agreement: 99.9% }, latency: { objective: 99%, below: 300ms }');
+    const slos = slosOf(contractFrom(text));
+    expect(slos.map((slo) => [sloId(slo), slo.objective, slo.agreement])).toEqual([
+        ['checkout-availability', 0.9995, 0.999],
+        ['checkout-latency', 0.99, undefined],
+    ]);
+});
+test('an agreement that is the objective is none', () => {
+    expect(slosOf(contractFrom(plain))[0]).not.toHaveProperty('agreement');
+});
+test('each region has an availability of its own', () => {
+    const slos = slosOf(contractFrom(`${plain}regions: [eu, us]\nstores: { orders: postgres }\n`));
+    expect(slos.map(sloId)).toEqual([
+        'checkout-availability',
+        'checkout-availability-eu',
+        'checkout-availability-us',
+    ]);
+    expect(slos[1]?.indicator).toMatchObject({ bad: expect.stringContaining('region="eu"') });
+});
+test('a store alone is available while it has a primary', () => {
+    const text = `service: ledger\npromise: { availability: 99.9% }\nstores: { ledger: patroni }\n`;
+    expect(slosOf(contractFrom(text))).toMatchObject([
+        {
+            floor: 0,
+            indicator: { kind: 'slices', bad: 'max(patroni_primary{scope="ledger"}) < bool 1' },
+        },
+    ]);
+});
+test('a bound that is whole seconds is found however its bucket is written', () => {
+    const found = indicatorOf({ kind: 'latency', histogram: 'h', belowMs: 1000, type: 'classic' });
+    expect(found).toMatchObject({
+        bad: expect.stringContaining(String.raw `h_bucket{le=~"1(\\.0)?"}`),
+    });
+});
+test('labels that a selector has stay, and the bucket joins them', () => {
+    const histogram = 'h{job="a",}';
+    const found = indicatorOf({ kind: 'latency', histogram, belowMs: 300, type: 'classic' });
+    expect(found).toMatchObject({
+        bad: 'sum(rate(h_count{job="a",}[{{window}}])) - sum(rate(h_bucket{job="a",le="0.3"}[{{window}}]))',
+    });
+});
+//# sourceMappingURL=slo.test.js.map

@@ -1,0 +1,77 @@
+import pc from 'picocolors';
+import { formatRatio } from '../contract/ratio.js';
+import { duration, percent } from '../history/wording.js';
+import { plainText } from '../report/plain-text.js';
+import { renderTable } from '../report/table.js';
+/** Incidents shown of one objective. */
+const SHOWN = 5;
+/**
+ * The budgets for people.
+ *
+ * @param showInstant wall time (ms) to text
+ */
+export function renderStatus(status, options, showInstant) {
+    const colors = pc.createColors(options.color);
+    const paint = { kept: colors.green, broken: colors.red, unknown: colors.yellow };
+    const rows = status.objectives.map((one) => [
+        { text: one.name },
+        { text: formatRatio(one.objective) },
+        { text: one.current === undefined ? 'no data' : percent(one.current) },
+        { text: budgetText(one) },
+        { text: one.state, paint: paint[one.state] },
+    ]);
+    return [
+        `${colors.bold(plainText(status.service))} at ${status.at}, from ${plainText(status.source)}`,
+        '',
+        ...renderTable(['objective', 'promised', 'current', 'budget left', 'state'], rows, options.width),
+        ...status.objectives.flatMap((one) => ['', ...details(one, colors, showInstant)]),
+    ].join('\n');
+}
+function budgetText({ budget }) {
+    if (budget === undefined)
+        return 'not known';
+    const { leftMinutes, totalMinutes, spentRatio } = budget;
+    return `${minutes(leftMinutes)} of ${minutes(totalMinutes)} (${share(1 - spentRatio)})`;
+}
+function details(one, colors, showInstant) {
+    const burn = one.burn.map(({ windowMs, rate }) => `${duration(windowMs)} ${rate === undefined ? 'no data' : pace(rate)}`);
+    const listed = one.incidents.slice(0, SHOWN);
+    return [
+        colors.bold(`${one.name}: ${plainText(one.description)}`),
+        ...one.reasons.map((reason) => `  ${reason}`),
+        ...(one.agreementBroken ? ['  the agreement with customers is broken, too'] : []),
+        ...(burn.length > 0 ? [`  burn rate  ${burn.join('  ')}`] : []),
+        ...(one.budget === undefined ? [] : [`  ${runsOut(one)}`]),
+        `  data       ${percent(one.coverage)} of the window`,
+        ...listed.map((incident) => `  spent      ${minutes(incident.budgetMinutes)} (${share(incident.budgetShare)} of the budget)  ${incident.startedAtMs === undefined
+            ? plainText(incident.title)
+            : `from ${showInstant(incident.startedAtMs)}, ${incident.mitigationMs === undefined ? 'not over' : duration(incident.mitigationMs)}`}`),
+        ...(one.incidents.length > SHOWN
+            ? [`  and ${one.incidents.length - SHOWN} more incidents; --json has them all`]
+            : []),
+        ...(one.everydayMinutes === undefined || one.everydayMinutes === 0
+            ? []
+            : [`  spent      ${minutes(one.everydayMinutes)} outside of incidents`]),
+    ];
+}
+function runsOut({ runsOutInMs, burn }) {
+    if (burn.length === 0)
+        return 'runs out   no pace is known from a proof';
+    if (runsOutInMs === undefined)
+        return 'runs out   not at the pace of the last hour';
+    return runsOutInMs === 0
+        ? 'runs out   nothing is left'
+        : `runs out   in ${duration(runsOutInMs)} at the pace of the last hour`;
+}
+function pace(rate) {
+    return `${Number(rate.toPrecision(3))} ×`;
+}
+/** A share that may be below 0 or above 1. */
+function share(ratio) {
+    return `${Number((ratio * 100).toPrecision(3))} %`;
+}
+/** With seconds where they count. */
+function minutes(value) {
+    return `${value !== 0 && Math.abs(value) < 10 ? value.toFixed(2) : value.toFixed(1)} min`;
+}
+//# sourceMappingURL=status-text.js.map

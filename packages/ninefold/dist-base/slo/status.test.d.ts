@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=status.test.d.ts.map

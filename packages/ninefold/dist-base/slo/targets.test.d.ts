@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=targets.test.d.ts.map

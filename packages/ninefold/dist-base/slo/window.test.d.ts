@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=window.test.d.ts.map

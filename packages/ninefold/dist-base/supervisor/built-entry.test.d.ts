@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=built-entry.test.d.ts.map

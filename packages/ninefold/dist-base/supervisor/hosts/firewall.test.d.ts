@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=firewall.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=keeper.d.ts.map

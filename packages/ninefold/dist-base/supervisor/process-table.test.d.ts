@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=process-table.test.d.ts.map

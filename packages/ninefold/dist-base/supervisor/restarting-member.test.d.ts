@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=restarting-member.test.d.ts.map

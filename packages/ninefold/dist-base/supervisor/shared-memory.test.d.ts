@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=shared-memory.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=cuts.test.d.ts.map

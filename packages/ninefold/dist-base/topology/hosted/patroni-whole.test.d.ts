@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=patroni-whole.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=surroundings.js.map

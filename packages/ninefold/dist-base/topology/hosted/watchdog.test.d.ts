@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=watchdog.test.d.ts.map

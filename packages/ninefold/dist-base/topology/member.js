@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=member.js.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=rotation.test.d.ts.map

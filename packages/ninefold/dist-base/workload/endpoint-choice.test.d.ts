@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=endpoint-choice.test.d.ts.map

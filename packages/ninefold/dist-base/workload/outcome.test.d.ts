@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=outcome.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=pacer-thread.d.ts.map

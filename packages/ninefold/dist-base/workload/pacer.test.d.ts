@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=pacer.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=schedule.test.d.ts.map

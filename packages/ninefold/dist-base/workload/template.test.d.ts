@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=template.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=workload.test.d.ts.map
