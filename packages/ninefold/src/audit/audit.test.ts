@@ -92,7 +92,10 @@ it('says which fact is missing, and decides nothing without it', () => {
   );
   const result = audit(parts, [], { facts: {}, rules: allRules, today });
   expect(result.findings).toEqual([]);
-  expect(result.undecided).toMatchObject([{ rule: 'KF11', missing: ['upstreamDeadlineMs'] }]);
+  expect(result.undecided).toMatchObject([
+    { rule: 'KF11', missing: ['upstreamDeadlineMs'] },
+    { rule: 'KF24', missing: ['rtoMs'] },
+  ]);
   expect(renderAudit(result, { color: false, width: 80 })).toContain('upstreamDeadline');
 });
 

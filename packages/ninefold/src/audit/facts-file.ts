@@ -132,6 +132,12 @@ function word(value: unknown): Parsed<string> {
     : wrong(`${shown(value)} is not a name`, 'a name');
 }
 
+function versionOf(value: unknown): Parsed<string> {
+  return typeof value === 'string' && /^\d+\.\d+(?:\.\d+)?$/.test(value)
+    ? { ok: true, value }
+    : wrong(`${shown(value)} is not a version`, 'a version in quotes, such as "4.1.5"');
+}
+
 const keys: Readonly<Record<string, readonly [FactName, (value: unknown) => Parsed<unknown>]>> = {
   nodes: ['nodes', count],
   zones: ['zones', count],
@@ -143,9 +149,12 @@ const keys: Readonly<Record<string, readonly [FactName, (value: unknown) => Pars
   longestRequest: ['longestRequestMs', parseDuration],
   deregistration: ['deregistrationMs', parseDuration],
   upstreamDeadline: ['upstreamDeadlineMs', parseDuration],
+  dnsTtl: ['dnsTtlMs', parseDuration],
   requestsPerSecond: ['requestsPerSecond', rate],
   requestsPerSecondPerReplica: ['requestsPerSecondPerReplica', rate],
   walPerSecond: ['walBytesPerSecond', parseSize],
+  replicationDelay: ['replicationDelayMs', parseDuration],
+  patroni: ['patroniVersion', versionOf],
   databaseMembers: ['databaseMembers', count],
   databaseMemory: ['databaseMemoryBytes', parseSize],
   brokers: ['brokers', count],

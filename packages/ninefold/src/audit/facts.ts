@@ -19,9 +19,15 @@ export interface Facts {
   readonly deregistrationMs?: number;
   /** How long the caller in front waits for an answer. */
   readonly upstreamDeadlineMs?: number;
+  /** How long clients and resolvers keep the address of a name. */
+  readonly dnsTtlMs?: number;
   readonly requestsPerSecond?: number;
   readonly requestsPerSecondPerReplica?: number;
   readonly walBytesPerSecond?: number;
+  /** How far a standby is behind at the peak. */
+  readonly replicationDelayMs?: number;
+  /** Such as `3.0.2`. */
+  readonly patroniVersion?: string;
   readonly databaseMembers?: number;
   readonly databaseMemoryBytes?: number;
   readonly brokers?: number;
@@ -48,9 +54,12 @@ export const factWords: Readonly<Record<FactName, string>> = {
   longestRequestMs: 'longestRequest: how long a request may take',
   deregistrationMs: 'deregistration: how long the balancer still sends to a replica that stops',
   upstreamDeadlineMs: 'upstreamDeadline: how long the caller waits',
+  dnsTtlMs: 'dnsTtl: how long clients keep the address of a name',
   requestsPerSecond: 'requestsPerSecond: the peak load',
   requestsPerSecondPerReplica: 'requestsPerSecondPerReplica: what one replica carries',
   walBytesPerSecond: 'walPerSecond: how much WAL is written, such as 5MB',
+  replicationDelayMs: 'replicationDelay: how far a standby is behind at the peak, such as 200ms',
+  patroniVersion: 'patroni: its version, such as 4.1.5',
   databaseMembers: 'databaseMembers: how many members the database has',
   databaseMemoryBytes: "databaseMemory: the memory of a database's host, such as 16GiB",
   brokers: 'brokers: how many Kafka brokers there are',

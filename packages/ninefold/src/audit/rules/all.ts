@@ -9,6 +9,7 @@ import { probeRules } from './kubernetes-probes.ts';
 import { scaleRules } from './kubernetes-scale.ts';
 import { spreadRules } from './kubernetes-spread.ts';
 import { wiringRules } from './kubernetes-wiring.ts';
+import { nameRules } from './names.ts';
 import { accessRules } from './patroni-access.ts';
 import { failoverRules } from './patroni-failover.ts';
 import { replicationRules } from './patroni-replication.ts';
@@ -30,6 +31,7 @@ export const allRules: readonly Rule[] = [
   ...brokerRules,
   ...clientRules,
   ...haproxyRules,
+  ...nameRules,
   ...prometheusRules,
   ...composeRules,
   ...callRules,

@@ -136,18 +136,18 @@ export const callRules: readonly Rule[] = [
     severity: 'high',
     item: 'retry',
     reads: 'retry decorators, RTO',
-    source: 'sum of attempts and pauses >= RTO',
+    source: 'sum of pauses >= RTO: a refused connection takes no time',
     *check(world, { rtoMs }): Generator<Sighting> {
-      if (rtoMs === undefined) return;
       for (const one of functions(world)) {
         const retry = retryOf(one);
-        if (retry === undefined || retry.sleepS * 1000 >= rtoMs) continue;
+        if (retry === undefined || (rtoMs !== undefined && retry.sleepS * 1000 >= rtoMs)) continue;
         yield {
           part: one.part,
           path: retry.path,
-          message: `${one.function} gives up after ${seconds(retry.sleepS)} of refusals, and a failover may take ${seconds(rtoMs / 1000)}`,
-          why: 'a refused connection takes no time: only the pauses count',
+          message: `${one.function} gives up after ${seconds(retry.sleepS)} of refusals${rtoMs === undefined ? '' : `, and a failover may take ${seconds(rtoMs / 1000)}`}`,
+          why: `a refused connection takes no time: only the ${retry.retries} pauses count, ${seconds(retry.sleepS)} together`,
           fix: 'more attempts with longer pauses, within the deadline',
+          ...(rtoMs === undefined ? { missing: ['rtoMs'], severity: 'low' } : {}),
         };
       }
     },
@@ -217,17 +217,19 @@ export const callRules: readonly Rule[] = [
     reads: 'breaker recovery time, RTO',
     source: 'a breaker adds up to its open time to each recovery',
     *check(world, { rtoMs }): Generator<Sighting> {
-      if (rtoMs === undefined) return;
       for (const one of functions(world)) {
         const found = decorator(one, /circuit|breaker/i);
         const open = arg(found?.call, 'recovery_timeout', 'reset_timeout', 'open_for');
-        if (found === undefined || open === undefined || open * 1000 <= rtoMs) continue;
+        if (found === undefined || open === undefined) continue;
+        if (rtoMs !== undefined && open * 1000 <= rtoMs) continue;
+        const rto = rtoMs === undefined ? 'the RTO' : seconds(rtoMs / 1000);
         yield {
           part: one.part,
           path: [...found.path, 'args'],
-          message: `the breaker of ${one.function} stays open ${seconds(open)}, and the RTO is ${seconds(rtoMs / 1000)}`,
-          why: 'a callee that is back after a second is refused until then',
-          fix: `an open time below ${seconds(rtoMs / 1000)}`,
+          message: `the breaker of ${one.function} stays open ${seconds(open)}${rtoMs === undefined ? '' : `, and the RTO is ${rto}`}`,
+          why: `a callee that is back after a second is refused for up to ${seconds(open)}`,
+          fix: `an open time below ${rto}`,
+          ...(rtoMs === undefined ? { missing: ['rtoMs'], severity: 'low' } : {}),
         };
       }
     },

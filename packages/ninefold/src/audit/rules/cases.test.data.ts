@@ -201,6 +201,20 @@ request.timeout.ms=3000
 linger.ms=5
 `;
 
+const nodePool = `apiVersion: kafka.strimzi.io/v1
+kind: KafkaNodePool
+metadata: { name: brokers, namespace: shop, labels: { strimzi.io/cluster: events } }
+spec:
+  replicas: 3
+  roles: [broker]
+  storage: { type: jbod, volumes: [{ id: 0, type: ephemeral }] }
+`;
+
+const resolved = service.replace(
+  'metadata: { name: api, namespace: shop }',
+  'metadata: { name: api, namespace: shop, annotations: { external-dns.alpha.kubernetes.io/ttl: "60" } }',
+);
+
 const consumer = `bootstrap.servers=k1:9092,k2:9092
 group.id=orders
 enable.auto.commit=false
@@ -318,8 +332,8 @@ const kubernetesCases: readonly RuleCase[] = [
   },
   {
     rule: 'K08',
-    found: all(deployment, but(budget, 'maxUnavailable: 1', 'minAvailable: 2')),
-    nearMiss: all(deployment, but(budget, 'maxUnavailable: 1', 'minAvailable: 1')),
+    found: all(hardZones, budget),
+    nearMiss: all(deployment, budget),
     facts: { zones: 3 },
   },
   {
@@ -489,9 +503,24 @@ const kubernetesCases: readonly RuleCase[] = [
     nearMiss: all(service, deployment),
   },
   {
+    rule: 'K32',
+    found: all(service, deployment),
+    nearMiss: all(service, deployment),
+    facts: { deregistrationMs: 15_000 },
+    nearFacts: { deregistrationMs: 10_000 },
+  },
+  {
     rule: 'K33',
     found: all(but(deployment, '  minReadySeconds: 10\n', '')),
     nearMiss: all(deployment),
+  },
+  {
+    rule: 'K36',
+    found: all(etcd),
+    nearMiss: all(
+      but(etcd, 'topologyKey: kubernetes.io/hostname', 'topologyKey: topology.kubernetes.io/zone'),
+    ),
+    facts: { zones: 3 },
   },
   { rule: 'K34', found: all(but(etcd, 'requiredDuring', 'preferredDuring')), nearMiss: all(etcd) },
   {
@@ -687,6 +716,19 @@ const patroniCases: readonly RuleCase[] = [
     nearFacts: { rtoMs: 30_000 },
   },
   {
+    rule: 'PG23',
+    found: yaml(patroni),
+    nearMiss: yaml(patroni),
+    facts: { patroniVersion: '3.0.2' },
+    nearFacts: { patroniVersion: '3.0.3' },
+  },
+  {
+    // 4 + 3 x 8 + 4 + 1 = 33
+    rule: 'PG24',
+    found: yaml(but(patroni, 'mode: required', 'mode: off').replace('ttl: 20', 'ttl: 32')),
+    nearMiss: yaml(but(patroni, 'mode: required', 'mode: off').replace('ttl: 20', 'ttl: 33')),
+  },
+  {
     rule: 'PG05',
     found: yaml(patroni),
     nearMiss: yaml(patroni),
@@ -719,6 +761,13 @@ const patroniCases: readonly RuleCase[] = [
     rule: 'PG10',
     found: yaml(but(patroni, 'pgbackrest archive-push %p', '/bin/true')),
     nearMiss: yaml(patroni),
+  },
+  {
+    rule: 'PG11',
+    found: yaml(but(patroni, '    synchronous_mode: true\n', '')),
+    nearMiss: yaml(but(patroni, '    synchronous_mode: true\n', '')),
+    facts: { walBytesPerSecond: 10e6, replicationDelayMs: 200 },
+    nearFacts: { walBytesPerSecond: 5e6, replicationDelayMs: 200 },
   },
   {
     rule: 'PG12',
@@ -911,6 +960,25 @@ const kafkaCases: readonly RuleCase[] = [
     found: props(`${consumer}session.timeout.ms=6000\n`),
     nearMiss: props(`${consumer}session.timeout.ms=9000\n`),
   },
+  {
+    rule: 'KF22',
+    found: props(broker),
+    nearMiss: props(broker),
+    facts: { brokers: 2 },
+    nearFacts: { brokers: 3 },
+  },
+  {
+    rule: 'KF23',
+    found: yaml(nodePool),
+    nearMiss: yaml(but(nodePool, 'type: ephemeral', 'type: persistent-claim, size: 100Gi')),
+  },
+  {
+    rule: 'KF24',
+    found: props(producer),
+    nearMiss: props(producer),
+    facts: { rtoMs: 10_000 },
+    nearFacts: { rtoMs: 9000 },
+  },
 ];
 
 const balancerCases: readonly RuleCase[] = [
@@ -961,6 +1029,20 @@ const balancerCases: readonly RuleCase[] = [
     found: cfg(but(haproxy, '10.0.0.1:80', 'app.example.com:80')),
     nearMiss: cfg(but(haproxy, '10.0.0.1:80', 'app.example.com:80 init-addr last,libc,none')),
   },
+  {
+    rule: 'LB10',
+    found: all(service),
+    nearMiss: all(service),
+    facts: { dnsTtlMs: 60_000, rtoMs: 30_000 },
+    nearFacts: { dnsTtlMs: 20_000, rtoMs: 30_000 },
+  },
+  {
+    rule: 'LB10',
+    found: all(resolved),
+    nearMiss: all(resolved),
+    facts: { rtoMs: 30_000 },
+    nearFacts: { rtoMs: 60_000 },
+  },
 ];
 
 const observed: readonly RuleCase[] = [
@@ -982,6 +1064,7 @@ const observed: readonly RuleCase[] = [
     rule: 'OB04',
     found: yaml(panel('rate(x[30d])')),
     nearMiss: yaml(panel('rate(x[30d])')),
+    facts: { retentionMs: 15 * 86_400_000 },
     nearFacts: { retentionMs: 40 * 86_400_000 },
   },
   {
@@ -1184,7 +1267,42 @@ const callCases: readonly RuleCase[] = [
   },
 ];
 
+const cnpg = (update: string): string => `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: { name: orders }
+spec: { instances: 3, primaryUpdateStrategy: ${update}, storage: { size: 10Gi } }
+`;
+
+const schemaCases: readonly RuleCase[] = [
+  {
+    rule: 'V01',
+    found: all(but(deployment, 'readinessProbe:', 'readinesProbe:')),
+    nearMiss: all(deployment),
+  },
+  {
+    rule: 'V02',
+    found: all(but(deployment, 'replicas: 3', 'replicas: "3"')),
+    nearMiss: all(but(budget, 'maxUnavailable: 1', 'maxUnavailable: 34%')),
+  },
+  {
+    rule: 'V03',
+    found: all(but(deployment, /  selector:\n.*\n/, '')),
+    nearMiss: all(deployment),
+  },
+  {
+    rule: 'V04',
+    found: all(but(deployment, 'apiVersion: apps/v1', 'apiVersion: v1')),
+    nearMiss: all(but(deployment, 'apiVersion: apps/v1', 'apiVersion: apps.example.com/v1')),
+  },
+  {
+    rule: 'V05',
+    found: all(cnpg('automatic')),
+    nearMiss: all(cnpg('supervised')),
+  },
+];
+
 export const ruleCases: readonly RuleCase[] = [
+  ...schemaCases,
   ...kubernetesCases,
   ...patroniCases,
   ...kafkaCases,

@@ -128,7 +128,6 @@ export const composeRules: readonly Rule[] = [
     reads: 'stop_grace_period, longest request',
     source: `${spec}#stop_grace_period (10 s by default)`,
     *check(world, { longestRequestMs }): Generator<Sighting> {
-      if (longestRequestMs === undefined) return;
       for (const { part, name, service } of servicesIn(world)) {
         const match = /^(?:(\d+)m)?(?:(\d+)s)?$/.exec(
           textOf(field(service, 'stop_grace_period')) ?? '10s',
@@ -136,16 +135,22 @@ export const composeRules: readonly Rule[] = [
         const graceMs = (Number(match?.[1] ?? 0) * 60 + Number(match?.[2] ?? 0)) * 1000;
         if (
           match === null ||
-          graceMs > longestRequestMs ||
+          (longestRequestMs !== undefined && graceMs > longestRequestMs) ||
           listOf(field(service, 'ports')).length === 0
         )
           continue;
         yield {
           part,
           path: ['services', name, 'stop_grace_period'],
-          message: `${name} is killed after ${graceMs / 1000} s, and a request may take ${longestRequestMs / 1000} s`,
-          why: 'SIGKILL comes while requests are in flight',
-          fix: `stop_grace_period: ${Math.ceil(longestRequestMs / 1000) + 5}s`,
+          message: `${name} is killed ${graceMs / 1000} s after it is told to stop${longestRequestMs === undefined ? '' : `, and a request may take ${longestRequestMs / 1000} s`}`,
+          why: `SIGKILL comes while requests are in flight that take longer than ${graceMs / 1000} s`,
+          fix:
+            longestRequestMs === undefined
+              ? 'a stop_grace_period above the longest request'
+              : `stop_grace_period: ${Math.ceil(longestRequestMs / 1000) + 5}s`,
+          ...(longestRequestMs === undefined
+            ? { missing: ['longestRequestMs'], severity: 'low' }
+            : {}),
         };
       }
     },

@@ -41,7 +41,7 @@ function* sections(world: World, ...kinds: readonly string[]): Generator<Section
 }
 
 /** `30s`, `500ms`, `5000` (ms). */
-function timeMs(text: string | undefined): number | undefined {
+export function milliseconds(text: string | undefined): number | undefined {
   const match = /^(\d+)(us|ms|s|m|h|d)?$/.exec(text ?? '');
   if (match === null) return undefined;
   const units: Readonly<Record<string, number>> = {
@@ -57,7 +57,7 @@ function timeMs(text: string | undefined): number | undefined {
 
 function timeout(one: Section, name: string): { ms: number; path: readonly Step[] } | undefined {
   const line = one.lines('timeout', name).at(-1);
-  const ms = timeMs(line?.words[2]);
+  const ms = milliseconds(line?.words[2]);
   return line === undefined || ms === undefined ? undefined : { ms, path: line.path };
 }
 
@@ -78,6 +78,28 @@ function isPrimaryBackend(one: Section): boolean {
     /\/(?:primary|master|leader|read-write)\b/.test(checks) ||
     one.lines('option', 'pgsql-check').length > 0
   );
+}
+
+/**
+ * How long HAProxy takes to see that a member has become the primary (ms): `downinter` until the first
+ * check that succeeds, `fastinter` before each of the other `rise` ones. Undefined without a backend
+ * that asks who is primary.
+ */
+export function primarySeenMs(world: World): number | undefined {
+  const all = [...sections(world, 'backend', 'listen')].filter(isPrimaryBackend).map((one) => {
+    const words = [...one.lines('default-server'), ...servers(one)].flatMap((line) => line.words);
+    const interMs = milliseconds(optionOf(words, 'inter')) ?? 2000;
+    const downMs = milliseconds(optionOf(words, 'downinter')) ?? interMs;
+    const fastMs = milliseconds(optionOf(words, 'fastinter')) ?? interMs;
+    return downMs + (Number(optionOf(words, 'rise') ?? 2) - 1) * fastMs;
+  });
+  return all.length === 0 ? undefined : Math.max(...all);
+}
+
+/** The value after the last word that is the option's name. */
+function optionOf(words: readonly string[], option: string): string | undefined {
+  const at = words.lastIndexOf(option);
+  return at < 0 ? undefined : words[at + 1];
 }
 
 export const haproxyRules: readonly Rule[] = [
@@ -196,14 +218,23 @@ export const haproxyRules: readonly Rule[] = [
         // A session of a database lasts as long as its pool.
         if (server === undefined || one.lines('mode').at(-1)?.words[1] !== 'http') continue;
         const attempts = 1 + Number(one.lines('retries').at(-1)?.words[1] ?? 3);
-        const longestS = longestRequestMs ?? 0;
-        if (longestS > server.ms) {
+        if (longestRequestMs !== undefined && longestRequestMs > server.ms) {
           yield {
             part: one.part,
             path: server.path,
-            message: `timeout server ${seconds(server.ms / 1000)} cuts requests of ${seconds(longestS / 1000)}`,
+            message: `timeout server ${seconds(server.ms / 1000)} cuts requests of ${seconds(longestRequestMs / 1000)}`,
             why: 'the app goes on with a request that nobody waits for',
-            fix: `timeout server above ${seconds(longestS / 1000)}`,
+            fix: `timeout server above ${seconds(longestRequestMs / 1000)}`,
+          };
+        } else if (longestRequestMs === undefined) {
+          yield {
+            part: one.part,
+            path: server.path,
+            message: `whether timeout server ${seconds(server.ms / 1000)} cuts requests off is not known`,
+            why: 'the longest request must be shorter than timeout server',
+            fix: 'a timeout server above the longest request',
+            missing: ['longestRequestMs'],
+            severity: 'low',
           };
         }
         const canRetry = one
@@ -212,17 +243,23 @@ export const haproxyRules: readonly Rule[] = [
             ({ words }) => has(words, 'response-timeout') || has(words, 'all-retryable-errors'),
           );
         const totalMs = canRetry ? attempts * (server.ms + (connect?.ms ?? 0)) : server.ms;
-        if (upstreamDeadlineMs !== undefined && totalMs > upstreamDeadlineMs) {
-          yield {
-            part: one.part,
-            path: server.path,
-            message: `an answer may take ${seconds(totalMs / 1000)}, and the caller waits ${seconds(upstreamDeadlineMs / 1000)}`,
-            why: canRetry
-              ? `${attempts} attempts x (${seconds(server.ms / 1000)} + connect ${seconds((connect?.ms ?? 0) / 1000)})`
-              : `timeout server ${seconds(server.ms / 1000)}`,
-            fix: "a product below the caller's deadline",
-          };
-        }
+        if (upstreamDeadlineMs !== undefined && totalMs <= upstreamDeadlineMs) continue;
+        const have =
+          upstreamDeadlineMs === undefined
+            ? ''
+            : `, and the caller waits ${seconds(upstreamDeadlineMs / 1000)}`;
+        yield {
+          part: one.part,
+          path: server.path,
+          message: `an answer may take ${seconds(totalMs / 1000)}${have}`,
+          why: canRetry
+            ? `${attempts} attempts x (timeout server ${seconds(server.ms / 1000)} + connect ${seconds((connect?.ms ?? 0) / 1000)})`
+            : `timeout server ${seconds(server.ms / 1000)}`,
+          fix: "a product below the caller's deadline",
+          ...(upstreamDeadlineMs === undefined
+            ? { missing: ['upstreamDeadlineMs'], severity: 'low' }
+            : {}),
+        };
       }
     },
   },
@@ -263,26 +300,24 @@ export const haproxyRules: readonly Rule[] = [
     reads: 'inter, fall, timeout check, RTO',
     source: `${manual}#5.2-fall (inter 2s, fall 3 by default)`,
     *check(world, { rtoMs }): Generator<Sighting> {
-      if (rtoMs === undefined) return;
       for (const one of sections(world, 'backend', 'listen')) {
         const found = servers(one);
-        const all = [...one.lines('default-server'), ...found];
-        if (found.length < 2 || !all.some(({ words }) => has(words, 'check'))) continue;
-        const option = (name: string): string | undefined =>
-          all
-            .map(({ words }) => (words.includes(name) ? words[words.indexOf(name) + 1] : undefined))
-            .findLast((value) => value !== undefined);
-        const [interMs, fall] = [timeMs(option('inter')) ?? 2000, Number(option('fall') ?? 3)];
+        const words = [...one.lines('default-server'), ...found].flatMap((line) => line.words);
+        if (found.length < 2 || !words.includes('check')) continue;
+        const interMs = milliseconds(optionOf(words, 'inter')) ?? 2000;
+        const fall = Number(optionOf(words, 'fall') ?? 3);
         const checkMs = timeout(one, 'check')?.ms ?? interMs;
-        const fastMs = timeMs(option('fastinter')) ?? interMs;
-        const worstMs = interMs + checkMs + (fall - 1) * Math.max(fastMs, checkMs);
-        if (worstMs <= rtoMs) continue;
+        const fastMs = milliseconds(optionOf(words, 'fastinter')) ?? interMs;
+        const nextMs = Math.max(fastMs, checkMs);
+        const worstMs = interMs + checkMs + (fall - 1) * nextMs;
+        if (rtoMs !== undefined && worstMs <= rtoMs) continue;
         yield {
           part: one.part,
           path: found[0]?.path ?? one.path,
-          message: `a lost server of ${one.section.name} is found after ${seconds(worstMs / 1000)}, and the RTO is ${seconds(rtoMs / 1000)}`,
-          why: `inter ${interMs} ms + check ${checkMs} ms, fall ${fall} times`,
+          message: `a lost server of ${one.section.name} is found after ${seconds(worstMs / 1000)}${rtoMs === undefined ? '' : `, and the RTO is ${seconds(rtoMs / 1000)}`}`,
+          why: `inter ${interMs} ms + check ${checkMs} ms + (fall ${fall} - 1) x ${nextMs} ms = ${worstMs} ms`,
           fix: 'a shorter inter and timeout check; observe layer4 with on-error mark-down',
+          ...(rtoMs === undefined ? { missing: ['rtoMs'], severity: 'low' } : {}),
         };
       }
     },

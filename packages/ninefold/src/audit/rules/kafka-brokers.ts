@@ -1,6 +1,7 @@
-import { mapOf } from '../../audit/part.ts';
+import { field, listOf, mapOf } from '../../audit/part.ts';
 import type { Rule, Sighting } from '../../audit/rule.ts';
-import { brokers, controllers } from './kafka-settings.ts';
+import { brokers, controllers, copies, strimzi } from './kafka-settings.ts';
+import { percent } from './words.ts';
 
 const brokerDocs = 'https://kafka.apache.org/documentation/#brokerconfigs';
 
@@ -33,9 +34,11 @@ const goneKeys: readonly (readonly [pattern: RegExp, since: string, why: string]
   ],
 ];
 
+/** Topics of Kafka's own, whose factor defaults to 3. */
 const internalTopics = [
   'offsets.topic.replication.factor',
   'transaction.state.log.replication.factor',
+  'share.coordinator.state.topic.replication.factor',
 ] as const;
 
 export const brokerRules: readonly Rule[] = [
@@ -47,24 +50,23 @@ export const brokerRules: readonly Rule[] = [
     reads: 'default.replication.factor, offsets and transaction topics',
     source: brokerDocs,
     *check(world): Generator<Sighting> {
-      for (const one of brokers(world)) {
+      for (const one of copies(world)) {
         for (const [key, fallback] of [
           ['default.replication.factor', 1],
-          [internalTopics[0], 3],
-          [internalTopics[1], 3],
+          ...internalTopics.map((key) => [key, 3] as const),
         ] as const) {
           const factor = one.number(key, fallback);
           if (factor >= 3) continue;
           yield {
             part: one.part,
-            path: [key],
+            path: one.at(key),
             message: `${key} is ${factor}${one.has(key) ? '' : ' (the default)'}`,
             why:
               factor === 1
                 ? 'the loss of one disk is the loss of its topics'
                 : 'with 2 copies there is none to spare: acks=all either stops with one broker or waits for one copy alone',
             fix: `${key}=3`,
-            set: [[[key], '3']],
+            set: [[one.at(key), '3']],
           };
         }
       }
@@ -78,20 +80,20 @@ export const brokerRules: readonly Rule[] = [
     reads: 'default.replication.factor, min.insync.replicas',
     source: brokerDocs,
     *check(world): Generator<Sighting> {
-      for (const one of brokers(world)) {
+      for (const one of copies(world)) {
         const factor = one.number('default.replication.factor', 1);
         const least = one.number('min.insync.replicas', 1);
         if (factor < 2 || (least > 1 && least < factor)) continue;
         const stops = least >= factor;
         yield {
           part: one.part,
-          path: ['min.insync.replicas'],
+          path: one.at('min.insync.replicas'),
           message: `min.insync.replicas ${least}${one.has('min.insync.replicas') ? '' : ' (the default)'} of ${factor} copies`,
           why: stops
             ? `${factor} - 1 = ${factor - 1} < ${least}: with one broker away every write with acks=all is refused`
             : 'acks=all is then content with the leader alone: its loss is the loss of what it acknowledged',
           fix: `min.insync.replicas=${Math.max(2, factor - 1)}`,
-          ...(factor > 2 ? { set: [[['min.insync.replicas'], String(factor - 1)]] } : {}),
+          ...(factor > 2 ? { set: [[one.at('min.insync.replicas'), String(factor - 1)]] } : {}),
         };
       }
     },
@@ -104,15 +106,15 @@ export const brokerRules: readonly Rule[] = [
     reads: 'unclean.leader.election.enable',
     source: brokerDocs,
     *check(world): Generator<Sighting> {
-      for (const one of brokers(world)) {
+      for (const one of copies(world)) {
         if (one.text('unclean.leader.election.enable') !== 'true') continue;
         yield {
           part: one.part,
-          path: ['unclean.leader.election.enable'],
+          path: one.at('unclean.leader.election.enable'),
           message: 'unclean.leader.election.enable is true',
           why: 'a replica that was left behind may lead: acknowledged writes are cut off, on all copies',
           fix: 'false',
-          set: [[['unclean.leader.election.enable'], 'false']],
+          set: [[one.at('unclean.leader.election.enable'), 'false']],
         };
       }
     },
@@ -125,8 +127,8 @@ export const brokerRules: readonly Rule[] = [
     reads: 'default.replication.factor, min.insync.replicas, objective',
     source: 'RF - min.insync.replicas = brokers that may be away',
     *check(world, { objective }): Generator<Sighting> {
-      if (objective === undefined || objective < 0.9999) return;
-      for (const one of brokers(world)) {
+      if (objective !== undefined && objective < 0.9999) return;
+      for (const one of copies(world)) {
         const [factor, least] = [
           one.number('default.replication.factor', 1),
           one.number('min.insync.replicas', 1),
@@ -134,10 +136,11 @@ export const brokerRules: readonly Rule[] = [
         if (factor < 3 || factor - least >= 2) continue;
         yield {
           part: one.part,
-          path: ['min.insync.replicas'],
+          path: one.at('min.insync.replicas'),
           message: `${factor} copies, ${least} in sync: one broker may be away, and a rolling restart has one away all the time`,
-          why: `${factor} - ${least} = ${factor - least} < 2: a failure during a restart stops writes, against an objective of ${objective * 100}%`,
-          fix: 'default.replication.factor=4 with min.insync.replicas=2',
+          why: `${factor} - ${least} = ${factor - least} < 2: a failure during a restart stops writes${objective === undefined ? '' : `, against an objective of ${percent(objective)}`}`,
+          fix: `default.replication.factor=${least + 2} with min.insync.replicas=${least}`,
+          ...(objective === undefined ? { missing: ['objective'], severity: 'low' } : {}),
         };
       }
     },
@@ -147,18 +150,28 @@ export const brokerRules: readonly Rule[] = [
     title: 'copies in one zone',
     severity: 'high',
     item: 'zones',
-    reads: 'broker.rack, zones',
+    reads: 'broker.rack, spec.kafka.rack of Strimzi, zones',
     source: brokerDocs,
     *check(world, { zones }): Generator<Sighting> {
       if (zones === 1) return;
-      for (const one of brokers(world)) {
-        if (one.has('broker.rack')) continue;
+      const without = [
+        ...brokers(world)
+          .filter((one) => !one.has('broker.rack'))
+          .map(({ part }) => ({ part, path: ['broker.rack'] })),
+        ...strimzi(world, 'Kafka')
+          .filter((part) => field(part.data, 'spec', 'kafka', 'rack') === undefined)
+          .map((part) => ({ part, path: ['spec', 'kafka', 'rack'] })),
+      ];
+      for (const { part, path } of without) {
         yield {
-          part: one.part,
-          path: ['broker.rack'],
-          message: 'no broker.rack',
+          part,
+          path,
+          message: `no ${path.at(-1)}${zones === undefined ? '' : `, and there are ${zones} zones`}`,
           why: 'without racks all copies of a partition may lie in one zone, and be lost with it',
-          fix: 'broker.rack=<zone> on each broker',
+          fix:
+            path.length === 1
+              ? 'broker.rack=<zone> on each broker'
+              : 'spec.kafka.rack.topologyKey: topology.kubernetes.io/zone',
           ...(zones === undefined ? { severity: 'medium' } : {}),
         };
       }
@@ -277,12 +290,12 @@ export const brokerRules: readonly Rule[] = [
     source:
       'https://kafka.apache.org/documentation/#appvsosflush (leave it to the operating system)',
     *check(world): Generator<Sighting> {
-      for (const one of brokers(world)) {
+      for (const one of copies(world)) {
         for (const key of ['log.flush.interval.messages', 'log.flush.interval.ms']) {
           if (!one.has(key)) continue;
           yield {
             part: one.part,
-            path: [key],
+            path: one.at(key),
             message: `${key}=${one.text(key) ?? ''} forces fsync`,
             why: 'durability comes from copies; a flush blocks the log, and replicas fall out of the ISR when disks are slow',
             fix: 'without it',
@@ -337,6 +350,66 @@ export const brokerRules: readonly Rule[] = [
           why: 'a storm of reconnecting clients keeps the brokers from each other: replicas fall out of the ISR',
           fix: 'a listener for inter.broker.listener.name, and max.connections on the other',
         };
+      }
+    },
+  },
+  {
+    id: 'KF22',
+    title: 'more copies than brokers',
+    severity: 'critical',
+    item: 'storage',
+    reads: 'replication factors, spec.replicas of Strimzi, the number of brokers',
+    source: `${brokerDocs} (a topic with more copies than live brokers is refused)`,
+    *check(world, { brokers: known }): Generator<Sighting> {
+      const inFiles = new Set(
+        brokers(world).flatMap((one) => one.text('node.id') ?? one.text('broker.id') ?? []),
+      ).size;
+      // One file may be the pattern of many brokers; several are all there are.
+      const count = known ?? (inFiles > 1 ? inFiles : undefined);
+      for (const one of copies(world)) {
+        const factor = one.number('default.replication.factor', 1);
+        if (factor < 2 || (count !== undefined && factor <= count)) continue;
+        yield {
+          part: one.part,
+          path: one.at('default.replication.factor'),
+          message:
+            count === undefined
+              ? `${factor} copies need ${factor} brokers; how many there are is not known`
+              : `${factor} copies, and ${count} ${count === 1 ? 'broker' : 'brokers'}: no topic can be made`,
+          why: `each copy is on a broker of its own: ${factor} > ${count ?? 'the number of brokers'}, and with one broker away a topic of ${factor} copies needs ${factor + 1}`,
+          fix: `${factor} brokers, or ${factor + 1} so that one may be away while topics are made`,
+          ...(count === undefined ? { missing: ['brokers'], severity: 'low' } : {}),
+        };
+      }
+    },
+  },
+  {
+    id: 'KF23',
+    title: 'a log that ends with its pod',
+    severity: 'critical',
+    item: 'storage',
+    reads: 'storage of Strimzi Kafka and KafkaNodePool',
+    source:
+      'https://strimzi.io/docs/operators/latest/configuring.html#type-EphemeralStorage-reference',
+    *check(world): Generator<Sighting> {
+      for (const part of strimzi(world, 'Kafka', 'KafkaNodePool')) {
+        for (const base of [
+          ['spec', 'storage'],
+          ['spec', 'kafka', 'storage'],
+          ['spec', 'zookeeper', 'storage'],
+        ]) {
+          const storage = field(part.data, ...base);
+          const volumes = listOf(field(storage, 'volumes'));
+          const index = volumes.findIndex((one) => field(one, 'type') === 'ephemeral');
+          if (field(storage, 'type') !== 'ephemeral' && index < 0) continue;
+          yield {
+            part,
+            path: index < 0 ? [...base, 'type'] : [...base, 'volumes', index, 'type'],
+            message: `${base.join('.')} is ephemeral`,
+            why: 'an emptyDir is deleted with its pod: a drain that moves every broker once deletes every copy once, and each must be copied whole before the next',
+            fix: 'type: persistent-claim with a size',
+          };
+        }
       }
     },
   },

@@ -1,5 +1,5 @@
 import type { Rule, Sighting } from '../../audit/rule.ts';
-import { brokers, consumers, producers } from './kafka-settings.ts';
+import { brokers, consumers, copies, producers } from './kafka-settings.ts';
 import { seconds } from './words.ts';
 
 const producerDocs = 'https://kafka.apache.org/documentation/#producerconfigs';
@@ -11,24 +11,23 @@ export const clientRules: readonly Rule[] = [
     title: 'acks that make min.insync.replicas idle',
     severity: 'critical',
     item: 'replication',
-    reads: 'producer acks, broker min.insync.replicas',
+    reads: 'producer acks, broker default.replication.factor and min.insync.replicas',
     source: producerDocs,
     *check(world): Generator<Sighting> {
-      const least = Math.max(
-        0,
-        ...brokers(world).map((one) => one.number('min.insync.replicas', 1)),
-      );
+      const [cluster] = copies(world);
+      const factor = cluster?.number('default.replication.factor', 1) ?? 1;
+      const least = cluster?.number('min.insync.replicas', 1) ?? 1;
       for (const one of producers(world)) {
         const acks = one.text('acks');
         if (acks === undefined || acks === 'all' || acks === '-1') continue;
         yield {
           part: one.part,
           path: ['acks'],
-          message: `acks=${acks}${least > 1 ? `, so that min.insync.replicas ${least} of the brokers is never asked` : ''}`,
+          message: `acks=${acks}${least > 1 ? `: of ${factor} copies ${acks} must have a write, and min.insync.replicas ${least} is never asked` : ''}`,
           why:
             acks === '0'
               ? 'a write is called done before it was sent'
-              : 'a write is called done when the leader has it: a failover loses it',
+              : `a write is called done when the leader has it: its loss within the ${factor > 1 ? `${factor - 1} others' lag` : 'next moment'} loses the write`,
           fix: 'acks=all',
           set: [[['acks'], 'all']],
         };
@@ -274,6 +273,31 @@ export const clientRules: readonly Rule[] = [
           message: `session.timeout.ms ${session} is less than 3 x heartbeat.interval.ms ${beat}`,
           why: 'one lost heartbeat throws the consumer out: all partitions stop for a rebalance',
           fix: `session.timeout.ms=${Math.max(45_000, 3 * beat)}`,
+        };
+      }
+    },
+  },
+  {
+    id: 'KF24',
+    title: 'a producer less patient than a failover',
+    severity: 'high',
+    item: 'retry',
+    reads: 'delivery.timeout.ms, RTO',
+    source: `${producerDocs} (delivery.timeout.ms bounds all retries together)`,
+    *check(world, { rtoMs }): Generator<Sighting> {
+      for (const one of producers(world)) {
+        const delivery = one.number('delivery.timeout.ms', 120_000);
+        if (rtoMs !== undefined && delivery >= rtoMs) continue;
+        yield {
+          part: one.part,
+          path: ['delivery.timeout.ms'],
+          message: `a send is given up after ${seconds(delivery / 1000)}${rtoMs === undefined ? '' : `, and a failover may take ${seconds(rtoMs / 1000)}`}`,
+          why: 'what is not delivered by then is dropped, unless the app keeps it: each failover that the promise allows loses writes',
+          fix:
+            rtoMs === undefined
+              ? 'delivery.timeout.ms above the RTO'
+              : `delivery.timeout.ms=${Math.ceil((rtoMs * 1.5) / 1000) * 1000}, or an outbox that sends again`,
+          ...(rtoMs === undefined ? { missing: ['rtoMs'], severity: 'low' } : {}),
         };
       }
     },

@@ -1,8 +1,9 @@
-import { countOf, rolling, spreadsOf, zoneKey } from '../../audit/kubernetes.ts';
+import { countOf, rolling } from '../../audit/kubernetes.ts';
 import type { KubeObject, Workload } from '../../audit/kubernetes.ts';
 import { field } from '../../audit/part.ts';
 import type { Rule, Sighting } from '../../audit/rule.ts';
 import type { World } from '../../audit/world.ts';
+import { refusedAfterZoneLoss } from './kubernetes-spread.ts';
 import { isQuorum, nameOf } from './words.ts';
 
 const guide = 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/';
@@ -212,28 +213,27 @@ export const disruptionRules: readonly Rule[] = [
     title: 'after the loss of a zone nothing can be drained',
     severity: 'high',
     item: 'zones',
-    reads: 'PodDisruptionBudgets, workloads, zones',
-    source: guide,
-    *check(world, { zones }): Generator<Sighting> {
+    reads: 'PodDisruptionBudgets, spreads, required anti-affinity, replicas, nodes, zones',
+    source: `${guide} (evictions are allowed while healthy pods > desired healthy ones)`,
+    *check(world, { zones, nodes }): Generator<Sighting> {
+      if (zones === 1) return;
       for (const { budget, workload, replicas } of pairs(world)) {
-        const kept = countOf(field(budget.part.data, 'spec', 'minAvailable'), replicas, 'up');
-        if (
-          kept === undefined ||
-          replicas - kept <= 0 ||
-          world.autoscalerOf(workload) !== undefined
-        )
-          continue;
-        const hasZones = spreadsOf(workload).some(({ topologyKey }) => topologyKey === zoneKey);
-        if (zones === undefined ? !hasZones : zones < 2) continue;
-        const assumed = zones ?? 3;
-        const left = replicas - Math.ceil(replicas / assumed);
+        const count = allowed(budget, replicas);
+        // One that blocks every drain is told by K02.
+        if (count === undefined || count <= 0) continue;
+        const z = zones ?? 3;
+        const refusal = refusedAfterZoneLoss(workload, replicas, z, nodes);
+        if (refusal === undefined) continue;
+        const [kept, left] = [replicas - count, replicas - Math.ceil(replicas / z)];
         if (left > kept) continue;
+        const bound = boundOf(budget);
+        const written = String(field(budget.part.data, 'spec', bound));
         yield {
           part: budget.part,
-          path: ['spec', 'minAvailable'],
-          message: `with ${assumed} zones ${left} of ${replicas} pods outlive one, and minAvailable is ${kept}`,
-          why: `${replicas} - ceil(${replicas}/${assumed}) = ${left} <= ${kept}: until the zone is back no node can be drained`,
-          fix: `maxUnavailable: 1, or ${replicas + 1} replicas`,
+          path: ['spec', bound],
+          message: `with ${z} zones ${left} of ${replicas} pods outlive one and are not replaced, and ${bound} ${written} keeps ${kept}`,
+          why: `${replicas} - ceil(${replicas}/${z}) = ${left} <= ${kept}, and ${refusal}: until the zone is back no node can be drained`,
+          fix: `replacements that may start in the other zones (nodeTaintsPolicy: Honor, or a soft spread), or ${enough(kept, z)} replicas with minAvailable: ${kept}`,
           ...(zones === undefined ? { missing: ['zones'], severity: 'low' } : {}),
         };
       }
@@ -315,3 +315,10 @@ export const disruptionRules: readonly Rule[] = [
     },
   },
 ];
+
+/** The least number of replicas of which more than `kept` outlive one of `zones`. */
+function enough(kept: number, zones: number): number {
+  let replicas = kept + 1;
+  while (replicas - Math.ceil(replicas / zones) <= kept) replicas += 1;
+  return replicas;
+}

@@ -1,6 +1,7 @@
 import { preStopSeconds, probeOf } from '../../audit/kubernetes.ts';
-import type { Container, Workload } from '../../audit/kubernetes.ts';
-import { field } from '../../audit/part.ts';
+import type { Container, Probe, Workload } from '../../audit/kubernetes.ts';
+import { field, listOf, numberOf, textOf, wordOf } from '../../audit/part.ts';
+import type { Step } from '../../audit/part.ts';
 import type { Rule, Sighting } from '../../audit/rule.ts';
 import type { World } from '../../audit/world.ts';
 import { isDatabase, nameOf, seconds } from './words.ts';
@@ -66,16 +67,13 @@ export const probeRules: readonly Rule[] = [
     *check(world): Generator<Sighting> {
       for (const { workload, container } of all(world)) {
         const probe = probeOf(container, 'livenessProbe');
-        const found =
-          /(?:\b|_)(db|database|deps|dependencies|ready|readiness|readyz|deep|upstream)(?:\b|_)/i.exec(
-            probe?.httpPath ?? '',
-          );
-        if (probe === undefined || found === null) continue;
+        const asked = probe === undefined ? undefined : dependencyOf(probe);
+        if (probe === undefined || asked === undefined) continue;
         yield {
           part: workload.part,
-          path: [...probe.path, 'httpGet', 'path'],
-          message: `livenessProbe asks ${probe.httpPath}, which speaks of ${found[1]}`,
-          why: `when what it depends on is away for ${seconds(probe.periodS * probe.failures)}, all pods are restarted at once`,
+          path: [...probe.path, ...asked.path],
+          message: `livenessProbe asks ${asked.what}`,
+          why: `when what it depends on is away for ${probe.periodS} x ${probe.failures} = ${seconds(probe.periodS * probe.failures)}, all ${world.leastReplicas(workload)} pods are restarted at once`,
           fix: 'a path that answers from the process alone; dependencies belong to readiness, if anywhere',
         };
       }
@@ -115,22 +113,35 @@ export const probeRules: readonly Rule[] = [
     source: `${guide}#configure-probes (timeoutSeconds defaults to 1)`,
     *check(world, { latencyMs }): Generator<Sighting> {
       const alertS = slowestAlert(world);
-      const boundS = Math.max((latencyMs ?? 0) / 1000, alertS ?? 0);
-      if (boundS === 0) return;
+      const boundS =
+        latencyMs === undefined && alertS === undefined
+          ? undefined
+          : Math.max((latencyMs ?? 0) / 1000, alertS ?? 0);
       for (const { workload, container } of serving(world)) {
         for (const name of ['livenessProbe', 'readinessProbe'] as const) {
           const probe = probeOf(container, name);
-          if (probe === undefined || probe.timeoutS >= boundS || probe.action.startsWith('exec'))
+          // A command is no request; a connection says nothing of how long an answer takes.
+          if (probe === undefined || !/^(?:http|grpc)/.test(probe.action)) continue;
+          const at = { part: workload.part, path: [...probe.path, 'timeoutSeconds'] };
+          if (boundS === undefined) {
+            yield {
+              ...at,
+              message: `${name} waits ${seconds(probe.timeoutS)}; whether good answers take longer is not known`,
+              why: 'timeoutSeconds must be above the latency that is called good',
+              fix: 'timeoutSeconds of twice the latency objective',
+              missing: ['latencyMs'],
+              severity: 'low',
+            };
             continue;
+          }
+          if (probe.timeoutS >= boundS) continue;
+          const right = Math.ceil(2 * boundS);
           yield {
-            part: workload.part,
-            path: [...probe.path, 'timeoutSeconds'],
+            ...at,
             message: `${name} waits ${seconds(probe.timeoutS)}, and answers of ${seconds(boundS)} are accepted`,
             why: `${alertS === boundS ? 'the alert on latency' : 'the latency objective'} calls ${seconds(boundS)} good: under load the probe fails first, ${probe.failures} times in ${seconds(probe.failures * probe.periodS)}`,
-            fix: `timeoutSeconds: ${Math.ceil(2 * boundS)}`,
-            ...(probe.periodS >= Math.ceil(2 * boundS)
-              ? { set: [[[...probe.path, 'timeoutSeconds'], String(Math.ceil(2 * boundS))]] }
-              : {}),
+            fix: `timeoutSeconds: ${right}`,
+            ...(probe.periodS >= right ? { set: [[at.path, String(right)]] } : {}),
           };
         }
       }
@@ -169,21 +180,25 @@ export const probeRules: readonly Rule[] = [
     title: 'a bad pod stays in rotation longer than the promise allows',
     severity: 'medium',
     item: 'health',
-    reads: 'readinessProbe, objective, RTO',
+    reads: 'readinessProbe, RTO, replicas',
     source: 'detection = period x threshold + timeout; its share of requests = 1/replicas',
     *check(world, { rtoMs }): Generator<Sighting> {
       for (const { workload, container } of serving(world)) {
         const ready = probeOf(container, 'readinessProbe');
-        if (ready === undefined || rtoMs === undefined) continue;
+        if (ready === undefined) continue;
         const detectS = ready.periodS * ready.failures + ready.timeoutS;
         const replicas = world.leastReplicas(workload);
-        if (detectS * 1000 <= rtoMs) continue;
+        if (rtoMs !== undefined && detectS * 1000 <= rtoMs) continue;
         yield {
           part: workload.part,
           path: ready.path,
-          message: `a pod that fails keeps its requests for ${seconds(detectS)}; the RTO is ${seconds(rtoMs / 1000)}`,
+          message: `a pod that fails keeps its requests for ${seconds(detectS)}${rtoMs === undefined ? '' : `; the RTO is ${seconds(rtoMs / 1000)}`}`,
           why: `period ${ready.periodS} x failureThreshold ${ready.failures} + timeout ${ready.timeoutS} = ${seconds(detectS)}, in which 1 of ${replicas} requests fails`,
-          fix: `periodSeconds and failureThreshold with a product below ${seconds(rtoMs / 1000)}, such as 2 x 2`,
+          fix:
+            rtoMs === undefined
+              ? 'periodSeconds and failureThreshold with a product below the RTO'
+              : `periodSeconds and failureThreshold with a product below ${seconds(rtoMs / 1000)}, such as 2 x 2`,
+          ...(rtoMs === undefined ? { missing: ['rtoMs'], severity: 'low' } : {}),
         };
       }
     },
@@ -238,51 +253,79 @@ export const probeRules: readonly Rule[] = [
     title: 'killed before its requests end',
     severity: 'high',
     item: 'shutdown',
-    reads: 'terminationGracePeriodSeconds, preStop, longest request',
+    reads: 'terminationGracePeriodSeconds, preStop, longest request, deregistration',
     source:
       'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination (preStop counts in the grace period)',
     *check(world, { longestRequestMs, deregistrationMs }): Generator<Sighting> {
       for (const workload of world.workloads) {
         if (!world.serves(workload)) continue;
-        const written = field(workload.pod, 'terminationGracePeriodSeconds');
-        const graceS = typeof written === 'number' ? written : 30;
+        const graceS = numberOf(field(workload.pod, 'terminationGracePeriodSeconds')) ?? 30;
         const waitS = Math.max(0, ...workload.containers.map((one) => preStopSeconds(one) ?? 0));
-        const requestS = (longestRequestMs ?? 0) / 1000;
         const balancerS = (deregistrationMs ?? 0) / 1000;
-        const neededS = Math.max(waitS, balancerS) + requestS;
-        if (graceS > neededS && graceS > 0) continue;
-        const inDeployment = workload.podPath;
+        const stopS = Math.max(waitS, balancerS);
+        const neededS = stopS + (longestRequestMs ?? 0) / 1000;
+        // Without the fact it is decided only when nothing at all is left for requests.
+        const isDecided = longestRequestMs !== undefined || graceS <= stopS;
+        if (isDecided && graceS > neededS) continue;
+        const path = [...workload.podPath, 'terminationGracePeriodSeconds'];
+        const wait = `preStop ${seconds(waitS)}${balancerS > waitS ? ` (the balancer sends for ${seconds(balancerS)})` : ''}`;
+        if (!isDecided) {
+          yield {
+            part: workload.part,
+            path,
+            message: `${nameOf(workload)} has ${seconds(graceS - stopS)} to end its requests; whether that is enough is not known`,
+            why: `grace ${seconds(graceS)} - ${wait} = ${seconds(graceS - stopS)}, against the longest request`,
+            fix: 'terminationGracePeriodSeconds above both together',
+            missing: ['longestRequestMs'],
+            severity: 'low',
+          };
+          continue;
+        }
+        const right = Math.ceil(neededS) + 5;
         yield {
           part: workload.part,
-          path: [...inDeployment, 'terminationGracePeriodSeconds'],
+          path,
           message: `${nameOf(workload)} is killed after ${seconds(graceS)}, and its stop takes ${seconds(neededS)}`,
-          why: `preStop ${seconds(waitS)}${balancerS > waitS ? ` (the balancer needs ${seconds(balancerS)})` : ''} + longest request ${seconds(requestS)} = ${seconds(neededS)} >= grace ${seconds(graceS)}`,
-          fix: `terminationGracePeriodSeconds: ${Math.ceil(neededS) + 5}`,
-          set: [
-            [[...inDeployment, 'terminationGracePeriodSeconds'], String(Math.ceil(neededS) + 5)],
-          ],
+          why: `${wait} + longest request ${longestRequestMs === undefined ? 'unknown' : seconds(longestRequestMs / 1000)} = ${seconds(neededS)}${longestRequestMs === undefined ? ' at the least' : ''} >= grace ${seconds(graceS)}`,
+          fix: `terminationGracePeriodSeconds: ${right}`,
+          set: [[path, String(right)]],
         };
       }
     },
   },
   {
     id: 'K32',
-    title: 'no wait before the stop',
+    title: 'no wait before the stop, or too short a one',
     severity: 'high',
     item: 'shutdown',
-    reads: 'lifecycle.preStop, Services',
+    reads: 'lifecycle.preStop, Services, deregistration',
     source:
       'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination-flow (endpoints are removed at the same time as SIGTERM is sent)',
-    *check(world): Generator<Sighting> {
+    *check(world, { deregistrationMs }): Generator<Sighting> {
       for (const { workload, container } of serving(world)) {
-        if (workload.kind !== 'Deployment' || preStopSeconds(container) !== undefined) continue;
-        if (isDatabase(container.image)) continue;
+        if (workload.kind !== 'Deployment' || isDatabase(container.image)) continue;
+        const waitS = preStopSeconds(container);
+        if (waitS === undefined) {
+          yield {
+            part: workload.part,
+            path: [...container.path, 'name'],
+            message: `container ${container.name} of ${nameOf(workload)} has no preStop wait`,
+            why: 'SIGTERM comes while balancers still send requests: some are refused in every rollout, unless the process itself goes on accepting for a while',
+            fix: 'lifecycle.preStop.sleep.seconds: 5 to 15, longer than endpoints take to spread',
+          };
+          continue;
+        }
+        // A hook that is no sleep may wait for anything.
+        if (waitS === 0 || (deregistrationMs !== undefined && waitS * 1000 >= deregistrationMs))
+          continue;
+        const sends = deregistrationMs === undefined ? undefined : seconds(deregistrationMs / 1000);
         yield {
           part: workload.part,
-          path: [...container.path, 'name'],
-          message: `container ${container.name} of ${nameOf(workload)} has no preStop wait`,
-          why: 'SIGTERM comes while balancers still send requests: some are refused in every rollout, unless the process itself goes on accepting for a while',
-          fix: 'lifecycle.preStop.sleep.seconds: 5 to 15, longer than endpoints take to spread',
+          path: [...container.path, 'lifecycle', 'preStop'],
+          message: `container ${container.name} waits ${seconds(waitS)} before it stops${sends === undefined ? '; how long the balancer goes on sending is not known' : `, and the balancer goes on sending for ${sends}`}`,
+          why: `preStop ${seconds(waitS)}, against the time in which the balancer takes it out${sends === undefined ? '' : `: ${sends}`}`,
+          fix: `a preStop of ${sends ?? 'as long'} or more, within terminationGracePeriodSeconds`,
+          ...(sends === undefined ? { missing: ['deregistrationMs'], severity: 'low' } : {}),
         };
       }
     },
@@ -299,4 +342,38 @@ function slowestAlert(world: World): number | undefined {
       ),
     );
   return bounds.length === 0 ? undefined : Math.max(...bounds);
+}
+
+/** What a liveness probe asks that is not its own process: by its path, another host or a command. */
+function dependencyOf(
+  probe: Probe,
+): { readonly what: string; readonly path: readonly Step[] } | undefined {
+  const word =
+    /(?:\b|_)(db|database|deps|dependencies|ready|readiness|readyz|deep|upstream)(?:\b|_)/i.exec(
+      probe.httpPath ?? '',
+    )?.[1];
+  if (word !== undefined)
+    return { what: `${probe.httpPath}, which speaks of ${word}`, path: ['httpGet', 'path'] };
+  for (const action of ['httpGet', 'tcpSocket']) {
+    const host = textOf(field(probe.data, action, 'host'));
+    if (host !== undefined && !isOwnHost(host))
+      return { what: `another host, ${host}`, path: [action, 'host'] };
+  }
+  const command = listOf(field(probe.data, 'exec', 'command'))
+    .map(wordOf)
+    .join(' ');
+  const host =
+    /(?:https?|tcp|redis|postgres(?:ql)?|mysql|amqp):\/\/(?:[^@/\s]*@)?([\w.-]+)/.exec(
+      command,
+    )?.[1] ??
+    /\b(?:psql|pg_isready|mysqladmin|mysql|redis-cli|mongosh|curl)\b.*?\s(?:-h\s*|--host[= ])([\w.-]+)/.exec(
+      command,
+    )?.[1];
+  return host === undefined || isOwnHost(host)
+    ? undefined
+    : { what: `another host, ${host}, by a command`, path: ['exec', 'command'] };
+}
+
+function isOwnHost(host: string): boolean {
+  return /^(?:localhost|127\.|::1|\[::1\]|0\.0\.0\.0)/.test(host);
 }

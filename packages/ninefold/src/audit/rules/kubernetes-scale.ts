@@ -116,7 +116,7 @@ export const scaleRules: readonly Rule[] = [
           message: `${nameOf(workload)} is behind a Service with ${replicas} ${replicas === 1 ? 'replica' : 'replicas'}${isWritten ? '' : ' (the default)'}`,
           why:
             replicas === 1
-              ? 'each crash, drain and node loss is an outage; a lost node is noticed after 40 s and its pods replaced after 5 min'
+              ? 'each crash, drain and node loss is an outage; a lost node is noticed after about 50 s, and its pods are replaced 5 min later'
               : 'during a rollout or a drain one replica carries everything, and any failure then is an outage',
           fix: 'replicas: 3, over nodes and zones',
           ...(replicas === 1 ? {} : { severity: 'medium' }),

@@ -1,6 +1,7 @@
 import { hostKey, rolling, selects, spreadsOf, zoneKey } from '../../audit/kubernetes.ts';
-import type { Workload } from '../../audit/kubernetes.ts';
-import { field, listOf } from '../../audit/part.ts';
+import type { Spread, Workload } from '../../audit/kubernetes.ts';
+import { field, listOf, wordOf } from '../../audit/part.ts';
+import type { Step } from '../../audit/part.ts';
 import type { Rule, Sighting } from '../../audit/rule.ts';
 import type { World } from '../../audit/world.ts';
 import { isQuorum, nameOf } from './words.ts';
@@ -180,24 +181,24 @@ export const spreadRules: readonly Rule[] = [
     title: 'a spread that refuses repair after the loss of a zone',
     severity: 'high',
     item: 'zones',
-    reads: 'topologySpreadConstraints, zones',
+    reads: 'topologySpreadConstraints, replicas, zones',
     source: `${spreading}#spread-constraint-definition (nodeTaintsPolicy defaults to Ignore)`,
     *check(world, { zones }): Generator<Sighting> {
+      if (zones === 1) return;
       for (const { workload, replicas } of replicated(world)) {
         for (const one of spreadsOf(workload)) {
-          if (one.kind !== 'spread' || one.topologyKey !== zoneKey || !one.isSelf) continue;
-          if (field(one.data, 'nodeTaintsPolicy') === 'Honor' || zones === 1) continue;
           const z = zones ?? 3;
+          if (!isStrictOverZones(one, replicas, z)) continue;
           const skew = Number(field(one.data, 'maxSkew') ?? 1);
-          const perZone = Math.floor(replicas / z);
-          if (Math.ceil(replicas / Math.max(1, z - 1)) <= skew) continue;
+          const lost = Math.ceil(replicas / z);
           yield {
             part: workload.part,
             path: [...one.path, 'whenUnsatisfiable'],
             message: `after the loss of one of ${z} zones a replacement is refused: DoNotSchedule, maxSkew ${skew}, nodeTaintsPolicy not Honor`,
-            why: `the lost zone's nodes stay as tainted nodes and count as 0 pods; one more elsewhere makes ${perZone + 1} - 0 > ${skew}: ${replicas - Math.ceil(replicas / z)} pods carry the load until the zone is back`,
+            why: `the lost zone's nodes stay, tainted, and count as 0 pods, so the other ${z - 1} may hold ${skew} each: ${z - 1} x ${skew} = ${(z - 1) * skew} < ${replicas}; ${replicas - lost} pods carry the load until the zone is back`,
             fix: 'nodeTaintsPolicy: Honor, or whenUnsatisfiable: ScheduleAnyway',
             set: [[[...one.path, 'nodeTaintsPolicy'], 'Honor']],
+            ...(zones === undefined ? { missing: ['zones'], severity: 'low' } : {}),
           };
         }
       }
@@ -232,22 +233,26 @@ export const spreadRules: readonly Rule[] = [
     title: 'more replicas than places that are allowed',
     severity: 'critical',
     item: 'zones',
-    reads: 'required anti-affinity, nodeAffinity, nodes, zones',
+    reads: 'required anti-affinity, nodes, zones',
     source: affinity,
     *check(world, { nodes, zones }): Generator<Sighting> {
       for (const { workload, replicas } of replicated(world)) {
-        for (const [key, count, word] of [
+        for (const [key, count, fact] of [
           [zoneKey, zones, 'zones'],
           [hostKey, nodes, 'nodes'],
         ] as const) {
           const term = requiredOver(workload, key);
-          if (term === undefined || count === undefined || replicas <= count) continue;
+          if (term === undefined || (count !== undefined && replicas <= count)) continue;
           yield {
             part: workload.part,
             path: [...term.path, 'topologyKey'],
-            message: `${replicas} replicas, one a ${word.slice(0, -1)}, and ${count} ${word}: ${replicas - count} never start`,
-            why: `required anti-affinity over ${key} has place for ${count}`,
+            message:
+              count === undefined
+                ? `${nameOf(workload)} needs ${replicas} ${fact} to start its ${replicas} replicas`
+                : `${replicas} replicas, one a ${fact.slice(0, -1)}, and ${count} ${fact}: ${replicas - count} never start`,
+            why: `required anti-affinity over ${key} has place for ${count ?? `as many as there are ${fact}`}`,
             fix: 'preferred anti-affinity, or a spread with ScheduleAnyway',
+            ...(count === undefined ? { missing: [fact], severity: 'low' } : {}),
           };
         }
       }
@@ -284,18 +289,22 @@ export const spreadRules: readonly Rule[] = [
     source: 'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/',
     *check(world): Generator<Sighting> {
       for (const { workload, replicas } of replicated(world)) {
-        const pinned = [
+        const path = [
           ['nodeName'],
           ['nodeSelector', hostKey],
           ['nodeSelector', zoneKey],
           ['nodeSelector', 'failure-domain.beta.kubernetes.io/zone'],
-        ].find((path) => field(workload.pod, ...path) !== undefined);
+        ].find((one) => field(workload.pod, ...one) !== undefined);
+        const pinned =
+          path === undefined
+            ? onlyNodeValue(workload.pod)
+            : { path, value: wordOf(field(workload.pod, ...path)) };
         if (pinned === undefined) continue;
         yield {
           part: workload.part,
-          path: [...workload.podPath, ...pinned],
-          message: `all ${replicas} pods of ${nameOf(workload)} stand where ${pinned.at(-1)} says`,
-          why: `when ${String(field(workload.pod, ...pinned))} is lost, all ${replicas} are`,
+          path: [...workload.podPath, ...pinned.path],
+          message: `all ${replicas} pods of ${nameOf(workload)} must stand in ${pinned.value}`,
+          why: `when ${pinned.value} is lost, ${replicas} of ${replicas} are, and none may start elsewhere`,
           fix: 'a spread instead of a place',
         };
       }
@@ -329,4 +338,83 @@ export const spreadRules: readonly Rule[] = [
       }
     },
   },
+  {
+    id: 'K36',
+    title: 'a zone that takes the quorum along',
+    severity: 'high',
+    item: 'zones',
+    reads: 'StatefulSets of quorum systems, spread over zones, zones',
+    source: 'https://etcd.io/docs/v3.6/faq/ (a majority must survive)',
+    *check(world, { zones }): Generator<Sighting> {
+      if (zones === 1) return;
+      for (const { workload, replicas } of replicated(world)) {
+        // What is pinned is told by K29.
+        if (!isQuorum(workload) || replicas < 3) continue;
+        const isSpread = spreadsOf(workload).some(
+          ({ isSelf, topologyKey }) => isSelf && topologyKey === zoneKey,
+        );
+        const quorum = Math.floor(replicas / 2) + 1;
+        // Without a spread one zone may have all of them.
+        const together = isSpread ? Math.ceil(replicas / (zones ?? 3)) : replicas;
+        if (replicas - together >= quorum) continue;
+        yield {
+          part: workload.part,
+          path: [...workload.podPath],
+          message: `${zones === undefined ? 'a zone' : `one of ${zones} zones`} may hold ${together} of the ${replicas} members of ${nameOf(workload)}`,
+          why: `${replicas} - ${together} = ${replicas - together} < ${quorum}: with that zone the quorum is lost`,
+          fix: isSpread
+            ? 'a third zone'
+            : 'topologySpreadConstraints over topology.kubernetes.io/zone, maxSkew 1, over three zones',
+          ...(zones === undefined ? { missing: ['zones'], severity: 'low' } : {}),
+        };
+      }
+    },
+  },
 ];
+
+/** A spread over zones that has no place for all replicas once a zone is lost. */
+function isStrictOverZones(one: Spread, replicas: number, zones: number): boolean {
+  if (one.kind !== 'spread' || one.topologyKey !== zoneKey || !one.isSelf) return false;
+  if (field(one.data, 'nodeTaintsPolicy') === 'Honor') return false;
+  const skew = Number(field(one.data, 'maxSkew') ?? 1);
+  return replicas > skew * Math.max(1, zones - 1);
+}
+
+/** Why pods that are lost with a zone are not started elsewhere; undefined when they are. */
+export function refusedAfterZoneLoss(
+  workload: Workload,
+  replicas: number,
+  zones: number,
+  nodes?: number,
+): string | undefined {
+  if (spreadsOf(workload).some((one) => isStrictOverZones(one, replicas, zones)))
+    return 'the strict spread over zones refuses replacements';
+  if (requiredOver(workload, zoneKey) !== undefined && replicas > zones - 1)
+    return `anti-affinity over zones has place for ${zones - 1}`;
+  const left = nodes === undefined ? undefined : nodes - Math.ceil(nodes / zones);
+  return left !== undefined && requiredOver(workload, hostKey) !== undefined && left < replicas
+    ? `anti-affinity over hosts has place for ${left}`
+    : undefined;
+}
+
+/** The one value that a required node affinity leaves of a key. */
+function onlyNodeValue(
+  pod: unknown,
+): { readonly path: readonly Step[]; readonly value: string } | undefined {
+  const base = [
+    'affinity',
+    'nodeAffinity',
+    'requiredDuringSchedulingIgnoredDuringExecution',
+    'nodeSelectorTerms',
+  ];
+  const terms = listOf(field(pod, ...base));
+  // Several terms are alternatives.
+  if (terms.length !== 1) return undefined;
+  for (const [index, expression] of listOf(field(terms[0], 'matchExpressions')).entries()) {
+    const values = listOf(field(expression, 'values')).map(wordOf);
+    const isPlace = [zoneKey, hostKey].includes(wordOf(field(expression, 'key')));
+    if (!isPlace || field(expression, 'operator') !== 'In' || values.length !== 1) continue;
+    return { path: [...base, 0, 'matchExpressions', index, 'values'], value: values[0] ?? '' };
+  }
+  return undefined;
+}

@@ -1,5 +1,9 @@
-import { booleanOf, field, listOf, numberOf, wordOf } from '../../audit/part.ts';
+import { booleanOf, field, listOf, mapOf, numberOf, textOf, wordOf } from '../../audit/part.ts';
+import type { Part } from '../../audit/part.ts';
 import type { Rule, Sighting } from '../../audit/rule.ts';
+import type { World } from '../../audit/world.ts';
+import { recoveryCosts, selfDemotionS } from '../../render/patroni/timing.ts';
+import { primarySeenMs } from './haproxy.ts';
 import { clusters, etcdHosts } from './patroni-clusters.ts';
 import { seconds } from './words.ts';
 
@@ -28,21 +32,81 @@ export const failoverRules: readonly Rule[] = [
     },
   },
   {
+    id: 'PG24',
+    title: 'a primary that is cut off outlives its lease',
+    severity: 'high',
+    item: 'failover',
+    reads: 'ttl, loop_wait, retry_timeout, watchdog.mode, etcd hosts',
+    source:
+      'the source of Patroni 4.1.5: patroni/dcs/etcd.py (api_execute, _calculate_timeouts), patroni/ha.py (call_failsafe_member)',
+    *check(world): Generator<Sighting> {
+      for (const { part, dcs, ttlS, loopS, retryS } of clusters(world)) {
+        const etcd = etcdHosts(part);
+        // A watchdog that is sure resets the host before the lease ends.
+        if (etcd === undefined || field(part.data, 'watchdog', 'mode') === 'required') continue;
+        // PG03 is about the same three numbers.
+        if (loopS + 2 * retryS > ttlS) continue;
+        const members = Math.max(1, etcd.hosts.length);
+        const goesOnS = selfDemotionS({ loopWaitS: loopS, retryTimeoutS: retryS }, members);
+        if (goesOnS <= ttlS) continue;
+        const walkS = Math.max(retryS, members);
+        const mode = wordOf(field(part.data, 'watchdog', 'mode') ?? 'automatic');
+        yield {
+          part,
+          path: [...dcs, 'ttl'],
+          message: `a primary that is cut off may go on for ${seconds(goesOnS)}, and its lease ends after ${seconds(ttlS)}: two primaries for ${seconds(goesOnS - ttlS)}`,
+          why: `loop_wait ${loopS} + 3 x retry_timeout ${walkS} (walks through etcd) + 4 (questions to the members) + 1 = ${goesOnS} > ttl ${ttlS}; Patroni's own rule, loop_wait + 2 x retry_timeout <= ttl, leaves out two of these, and watchdog.mode ${mode} stops nobody for sure`,
+          fix: `watchdog.mode: required; or ttl: ${goesOnS}, or a shorter retry_timeout`,
+        };
+      }
+    },
+  },
+  {
+    id: 'PG23',
+    title: 'a Patroni that takes the leader key without looking',
+    severity: 'critical',
+    item: 'failover',
+    reads: 'etcd3, images with Patroni, the version of Patroni',
+    source:
+      'https://github.com/patroni/patroni/pull/2689 (etcd3.py, _update_leader: 2.0.0 to 3.0.2 put the key, 3.0.3 compares it)',
+    *check(world, { patroniVersion }): Generator<Sighting> {
+      for (const part of world.part('patroni')) {
+        if (field(part.data, 'etcd3') === undefined) continue;
+        const version = patroniVersion ?? versionInImages(world);
+        if (version !== undefined && !writesBlindly(version)) continue;
+        yield {
+          part,
+          path: ['etcd3'],
+          message:
+            version === undefined
+              ? 'Patroni 2.0.0 to 3.0.2 write the leader key without comparing; which version this is is not known'
+              : `Patroni ${version} with etcd3 writes the leader key without comparing`,
+          why: 'a primary that was frozen past its ttl takes the key back when it wakes, and the new primary is rewound to it: all that was acknowledged meanwhile is lost',
+          fix: 'Patroni 3.0.3 or later',
+          ...(version === undefined ? { missing: ['patroniVersion'], severity: 'low' } : {}),
+        };
+      }
+    },
+  },
+  {
     id: 'PG04',
     title: 'failover takes longer than the RTO',
     severity: 'high',
     item: 'failover',
-    reads: 'ttl, loop_wait, primary_start_timeout, RTO',
-    source: `${dynamic} (node loss: up to ttl, then a loop, then promotion)`,
+    reads: 'ttl, the check of HAProxy for the primary, RTO',
+    source: `${dynamic} (ttl); docs/postgres.md of Ninefold has each part with its source`,
     *check(world, { rtoMs }): Generator<Sighting> {
-      for (const { part, dcs, ttlS, loopS } of clusters(world)) {
-        const lossS = ttlS + loopS + 2;
+      const { leaseExpiryMs, leaderRaceMs, promotionMs, balancerCheckMs } = recoveryCosts;
+      const seenMs = primarySeenMs(world) ?? balancerCheckMs;
+      for (const { part, dcs, ttlS } of clusters(world)) {
+        const lossS = ttlS + (leaseExpiryMs + leaderRaceMs + promotionMs + seenMs) / 1000;
+        const sum = `ttl ${ttlS} + end of the lease ${leaseExpiryMs / 1000} + leader race ${leaderRaceMs / 1000} + promotion ${promotionMs / 1000} + balancer's check ${seenMs / 1000} = ${lossS} s`;
         if (rtoMs === undefined) {
           yield {
             part,
             path: [...dcs, 'ttl'],
             message: `a lost host costs up to ${seconds(lossS)}`,
-            why: `ttl ${ttlS} + loop_wait ${loopS} + promotion 2 s, against the RTO`,
+            why: `${sum}, against the RTO`,
             fix: 'a shorter ttl, if the promise asks for it',
             missing: ['rtoMs'],
             severity: 'low',
@@ -52,7 +116,7 @@ export const failoverRules: readonly Rule[] = [
             part,
             path: [...dcs, 'ttl'],
             message: `a lost host costs up to ${seconds(lossS)}, and the RTO is ${seconds(rtoMs / 1000)}`,
-            why: `ttl ${ttlS} + loop_wait ${loopS} + promotion 2 s = ${lossS} s`,
+            why: sum,
             fix: 'ninefold render --target patroni, which computes ttl, loop_wait and retry_timeout from the RTO',
           };
         }
@@ -115,6 +179,17 @@ export const failoverRules: readonly Rule[] = [
           return placement?.[name] ?? placement?.[name.split('.')[0] ?? ''] ?? name;
         });
         const quorum = Math.floor(hosts.length / 2) + 1;
+        if (placement === undefined && hosts.length >= 3 && new Set(places).size === hosts.length) {
+          yield {
+            part,
+            path,
+            message: `${hosts.length} etcd members have names of their own; whether they have machines of their own is not known`,
+            why: `a majority of ${hosts.length} is ${quorum}: no machine may have ${hosts.length - quorum + 1} of them`,
+            fix: 'each member on a host of its own',
+            missing: ['placement'],
+            severity: 'low',
+          };
+        }
         for (const place of new Set(places)) {
           const shared = places.filter((one) => one === place).length;
           if (shared < 2 || hosts.length - shared >= quorum) continue;
@@ -203,3 +278,25 @@ export const failoverRules: readonly Rule[] = [
     },
   },
 ];
+
+/** The version of Patroni that an image names: `patroni:3.0.2`. */
+function versionInImages(world: World): string | undefined {
+  const images = [
+    ...world.workloads.flatMap(({ containers }) => containers.map(({ image }) => image)),
+    ...world.part('compose').flatMap(composeImages),
+  ];
+  return images
+    .map((image) => /patroni[a-z-]*:v?(\d+\.\d+(?:\.\d+)?)/.exec(image)?.[1])
+    .find((version) => version !== undefined);
+}
+
+function composeImages({ data }: Part): readonly string[] {
+  return Object.values(mapOf(field(data, 'services'))).map(
+    (service) => textOf(field(service, 'image')) ?? '',
+  );
+}
+
+function writesBlindly(version: string): boolean {
+  const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number);
+  return major === 2 || (major === 3 && minor === 0 && patch < 3);
+}

@@ -3,6 +3,7 @@ import type { Rule, Sighting } from '../../audit/rule.ts';
 import { clusters } from './patroni-clusters.ts';
 import { seconds } from './words.ts';
 
+const dynamic = 'https://patroni.readthedocs.io/en/latest/dynamic_configuration.html';
 const replication = 'https://patroni.readthedocs.io/en/latest/replication_modes.html';
 const wal = 'https://www.postgresql.org/docs/current/runtime-config-replication.html';
 
@@ -76,6 +77,46 @@ export const replicationRules: readonly Rule[] = [
             why: `${lagBytes} B / ${rate} B/s + ttl ${ttlS} s`,
           };
         }
+      }
+    },
+  },
+  {
+    id: 'PG11',
+    title: 'a lag bound that leaves nobody to fail over to',
+    severity: 'high',
+    item: 'failover',
+    reads: 'maximum_lag_on_failover, WAL rate, replication delay',
+    source: `${dynamic} (a standby that is further behind takes no part in the election)`,
+    *check(world, facts): Generator<Sighting> {
+      const { walBytesPerSecond: rate, replicationDelayMs: delayMs } = facts;
+      for (const { part, dcs, isSynchronous, lagBytes } of clusters(world)) {
+        // A synchronous standby has all that was acknowledged.
+        if (isSynchronous) continue;
+        const base = {
+          part,
+          path: [...dcs, 'maximum_lag_on_failover'],
+          fix: 'synchronous_mode: true, or a bound above what the RPO allows and standbys that keep up',
+        };
+        if (rate === undefined || delayMs === undefined) {
+          yield {
+            ...base,
+            message: `whether standbys stay within ${lagBytes} bytes at the peak is not known`,
+            why: 'WAL rate x replication delay <= maximum_lag_on_failover',
+            missing: [
+              ...(rate === undefined ? (['walBytesPerSecond'] as const) : []),
+              ...(delayMs === undefined ? (['replicationDelayMs'] as const) : []),
+            ],
+            severity: 'low',
+          };
+          continue;
+        }
+        const behind = Math.round((rate * delayMs) / 1000);
+        if (behind <= lagBytes) continue;
+        yield {
+          ...base,
+          message: `standbys are ${behind} bytes behind at the peak, and those above ${lagBytes} are not promoted: no failover`,
+          why: `${rate} B/s x ${seconds(delayMs / 1000)} = ${behind} > maximum_lag_on_failover ${lagBytes}: the cluster has no primary until the lost one is back`,
+        };
       }
     },
   },

@@ -126,23 +126,24 @@ export const postgresqlRules: readonly Rule[] = [
     title: 'a commit that is not on disk',
     severity: 'critical',
     item: 'replication',
-    reads: 'fsync, full_page_writes, synchronous_commit',
+    reads: 'fsync, full_page_writes, synchronous_commit; RPO',
     source: 'https://www.postgresql.org/docs/current/runtime-config-wal.html',
     *check(world, { rpoMs }): Generator<Sighting> {
       for (const { part, parameters, path } of postgresSettings(world)) {
         for (const key of ['fsync', 'full_page_writes', 'synchronous_commit']) {
-          if (booleanOf(parameters[key]) !== false || (key === 'synchronous_commit' && rpoMs !== 0))
-            continue;
+          const isCommit = key === 'synchronous_commit';
+          if (booleanOf(parameters[key]) !== false || (isCommit && (rpoMs ?? 0) > 0)) continue;
           yield {
             part,
             path: [...path, key],
             message: `${key} is off`,
-            why:
-              key === 'synchronous_commit'
-                ? 'RPO 0 is promised, and the last commits are lost by a crash'
-                : 'after a crash of the host the data may be damaged: then only a backup helps',
+            why: isCommit
+              ? `a crash loses up to 3 x wal_writer_delay (600 ms) of commits${rpoMs === undefined ? ', against the RPO' : ', and RPO 0 is promised'}`
+              : 'after a crash of the host the data may be damaged: then only a backup helps',
             fix: `${key}: on`,
-            set: [[[...path, key], 'on']],
+            ...(isCommit && rpoMs === undefined
+              ? { missing: ['rpoMs'], severity: 'low' }
+              : { set: [[[...path, key], 'on']] }),
           };
         }
       }

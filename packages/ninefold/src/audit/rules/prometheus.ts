@@ -60,6 +60,10 @@ function* panels(
   }
 }
 
+function days(s: number): string {
+  return s < 86_400 ? seconds(s) : `${Number((s / 86_400).toFixed(2))} d`;
+}
+
 /** Prometheus durations: `5m`, `1h30m`, `30d`. */
 function durationS(text: string | undefined): number | undefined {
   if (text === undefined || !/^(?:\d+(?:ms|[smhdwy]))+$/.test(text)) return undefined;
@@ -144,7 +148,7 @@ const wanted: readonly (readonly [when: RegExp, what: string, seen: RegExp, why:
   [
     /kube_/i,
     'pods that can not be scheduled or crash',
-    /crashloop|restarts_total|kube_pod_status_(?:phase|unschedulable)|waiting_reason/i,
+    /crashloop|restarts_total|kube_pod_status_(?:phase|unschedulable)|waiting_reason|kube_deployment_status_condition/i,
     'a share of available pods hides one that never starts',
   ],
   [
@@ -287,12 +291,23 @@ export const prometheusRules: readonly Rule[] = [
     reads: 'replication alerts, RPO',
     source: 'RPO: an alert must come before the promise is broken',
     *check(world, { rpoMs }): Generator<Sighting> {
-      if (rpoMs === undefined) return;
       for (const one of rulesIn(world)) {
-        if (one.alert === '' || !/lag/i.test(one.expr)) continue;
+        if (one.alert === '' || !/lag/i.test(one.expr) || /bytes/i.test(one.expr)) continue;
         const bound = Number(/>=?\s*([0-9.]+)\s*$/.exec(one.expr.trim())?.[1] ?? Number.NaN);
-        if (!Number.isFinite(bound) || !/second|_lag/.test(one.expr) || bound * 1000 <= rpoMs)
+        if (!Number.isFinite(bound) || !/second|_lag/.test(one.expr)) continue;
+        if (rpoMs === undefined) {
+          yield {
+            part: one.part,
+            path: [...one.path, 'expr'],
+            message: `whether ${seconds(bound)} of lag is too much depends on the RPO`,
+            why: 'an alert must come before the promise is broken: bound + for <= RPO',
+            fix: 'a bound below the RPO',
+            missing: ['rpoMs'],
+            severity: 'low',
+          };
           continue;
+        }
+        if (bound * 1000 <= rpoMs) continue;
         yield {
           part: one.part,
           path: [...one.path, 'expr'],
@@ -338,6 +353,7 @@ export const prometheusRules: readonly Rule[] = [
     reads: 'ranges, retention',
     source: 'https://prometheus.io/docs/prometheus/latest/storage/ (15 days by default)',
     *check(world, { retentionMs }): Generator<Sighting> {
+      // How long samples are kept is on Prometheus' command line, in none of the files.
       const keptS = (retentionMs ?? 15 * 86_400_000) / 1000;
       const places = [
         ...[...rulesIn(world)].map(({ part, path, expr }) => ({
@@ -353,13 +369,14 @@ export const prometheusRules: readonly Rule[] = [
           ...[...expr.matchAll(/\[(\w+)(?::\w*)?\]/g)].map(([, range]) => durationS(range) ?? 0),
         );
         if (longest <= keptS) continue;
+        const [range, kept] = [days(longest), days(keptS)];
         yield {
           part,
           path,
-          message: `[${longest / 86_400}d] over samples that are kept ${keptS / 86_400} d${retentionMs === undefined ? ' (the default)' : ''}`,
-          why: 'the result is right only for as long as samples go back, and says nothing of it',
-          fix: 'a recording rule, or a longer retention',
-          ...(retentionMs === undefined ? { severity: 'medium' } : {}),
+          message: `a range of ${range} over samples that are kept ${kept}${retentionMs === undefined ? ' by default' : ''}`,
+          why: `${range} > ${kept}: the result is of ${kept}, and says nothing of it`,
+          fix: `--storage.tsdb.retention.time=${Math.ceil(longest / 86_400)}d or more`,
+          ...(retentionMs === undefined ? { missing: ['retentionMs'], severity: 'low' } : {}),
         };
       }
     },
@@ -527,18 +544,28 @@ export const prometheusRules: readonly Rule[] = [
           const bound = numberOf(field(green, 'value'));
           if (
             bound === undefined ||
-            objective === undefined ||
             field(panel, 'fieldConfig', 'defaults', 'unit') !== 'percent' ||
-            bound >= objective * 100
+            (objective !== undefined && bound >= objective * 100)
           )
             continue;
-          yield {
-            part,
-            path,
-            message: `"${textOf(field(panel, 'title')) ?? ''}" is green from ${bound}%, and ${percent(objective)} is promised`,
-            why: `the panel is green while ${Number(((100 - bound) / ((1 - objective) * 100)).toFixed(1))} times the budget is used`,
-            fix: `green from ${Number((objective * 100).toFixed(4))}`,
-          };
+          const title = textOf(field(panel, 'title')) ?? '';
+          yield objective === undefined
+            ? {
+                part,
+                path,
+                message: `"${title}" is green from ${bound}%; what is promised is not known`,
+                why: 'green must begin at the objective',
+                fix: 'green from the objective',
+                missing: ['objective'],
+                severity: 'low',
+              }
+            : {
+                part,
+                path,
+                message: `"${title}" is green from ${bound}%, and ${percent(objective)} is promised`,
+                why: `(100 - ${bound}) / (100 - ${Number((objective * 100).toFixed(4))}) = ${Number(((100 - bound) / ((1 - objective) * 100)).toFixed(1))}: it is green while so many times the budget is used`,
+                fix: `green from ${Number((objective * 100).toFixed(4))}`,
+              };
         }
       }
     },
@@ -553,6 +580,8 @@ export const prometheusRules: readonly Rule[] = [
     *check(world): Generator<Sighting> {
       for (const { part, path, title, expr } of panels(world)) {
         if (!/histogram_quantile/.test(expr) || !/by\s*\(\s*le\s*\)/.test(expr)) continue;
+        // One that is named is one service.
+        if (/\b(?:job|service|app|namespace)=~?"/.test(expr)) continue;
         yield {
           part,
           path,

@@ -1,4 +1,5 @@
 import { field, listOf } from '../../audit/part.ts';
+import type { FactName } from '../../audit/facts.ts';
 import type { Rule, Sighting } from '../../audit/rule.ts';
 import { percent, seconds } from './words.ts';
 
@@ -15,7 +16,22 @@ export const promiseRules: readonly Rule[] = [
     source: 'serial dependencies: A = product of A_i',
     *check(world, { objective, dependencies }): Generator<Sighting> {
       const [part] = world.parts;
-      if (part === undefined || objective === undefined || dependencies === undefined) return;
+      if (part === undefined) return;
+      if (objective === undefined || dependencies === undefined) {
+        // Files alone promise nothing: only half of the question is asked again.
+        if ((objective === undefined) === (dependencies === undefined)) return;
+        const missing = objective === undefined ? 'objective' : 'dependencies';
+        yield {
+          part,
+          path: [],
+          message: 'whether the promise is above what it rests on is not known',
+          why: 'objective <= product of the availability of each dependency',
+          fix: 'both, from what their owners promise',
+          missing: [missing],
+          severity: 'low',
+        };
+        return;
+      }
       const all = Object.entries(dependencies);
       const product = all.reduce((sum, [, one]) => sum * one, 1);
       if (all.length === 0 || product >= objective) return;
@@ -23,7 +39,7 @@ export const promiseRules: readonly Rule[] = [
         part,
         path: [],
         message: `${percent(objective)} is promised, and what it needs is there ${percent(product)} of the time`,
-        why: all.map(([name, one]) => `${name} ${percent(one)}`).join(' x '),
+        why: `${all.map(([name, one]) => `${name} ${percent(one)}`).join(' x ')} = ${percent(product)} < ${percent(objective)}`,
         fix: 'a fallback or a cache for the weakest, or a lower promise',
       };
     },
@@ -37,20 +53,33 @@ export const promiseRules: readonly Rule[] = [
     source: 'failures x RTO <= (1 - objective) x year',
     *check(world, { objective, rtoMs, failoversPerYear }): Generator<Sighting> {
       const [part] = world.parts;
-      if (
-        part === undefined ||
-        objective === undefined ||
-        rtoMs === undefined ||
-        failoversPerYear === undefined
-      )
+      if (part === undefined) return;
+      const unknown = Object.entries({ objective, rtoMs, failoversPerYear }).flatMap(
+        ([name, value]) => (value === undefined ? [name as FactName] : []),
+      );
+      // One number alone asks nothing.
+      if (unknown.length > 1) return;
+      if (objective === undefined || rtoMs === undefined || failoversPerYear === undefined) {
+        yield {
+          part,
+          path: [],
+          message: 'whether failovers use up the budget of a year is not known',
+          why: 'failures x RTO <= (1 - objective) x year',
+          fix: 'a shorter RTO, or rarer failures',
+          missing: unknown,
+          severity: 'low',
+        };
         return;
-      const [used, budget] = [rtoMs * failoversPerYear, (1 - objective) * yearMs];
-      if (used <= budget) return;
+      }
+      const budget = seconds(Number((((1 - objective) * yearMs) / 1000).toFixed(2)));
+      const each = seconds(rtoMs / 1000);
+      const used = rtoMs * failoversPerYear;
+      if (used <= (1 - objective) * yearMs) return;
       yield {
         part,
         path: [],
-        message: `${failoversPerYear} failovers of ${seconds(rtoMs / 1000)} are ${seconds(used / 1000)} a year, and the budget is ${seconds(Number((budget / 1000).toFixed(2)))}`,
-        why: `${percent(objective)} of a year leaves ${Number((budget / 1000).toFixed(2))} s`,
+        message: `${failoversPerYear} failovers of ${each} are ${seconds(used / 1000)} a year, and the budget is ${budget}`,
+        why: `(1 - ${percent(objective)}) x a year = ${budget} < ${failoversPerYear} x ${each}`,
         fix: 'a shorter RTO, or rarer failures',
       };
     },
@@ -73,14 +102,20 @@ export const promiseRules: readonly Rule[] = [
             String(one).startsWith('nginx.ingress'),
           );
         const readS = Number(field(annotations, key) ?? 60);
-        if (!isNginx || upstreamDeadlineMs === undefined || readS * 1000 <= upstreamDeadlineMs)
+        if (!isNginx || (upstreamDeadlineMs !== undefined && readS * 1000 <= upstreamDeadlineMs))
           continue;
         yield {
           part,
           path: ['metadata', 'annotations', key],
-          message: `Ingress ${name} waits ${readS} s, and the caller ${seconds(upstreamDeadlineMs / 1000)}`,
-          why: 'replicas work on requests that nobody waits for',
-          fix: `${key}: "${Math.floor(upstreamDeadlineMs / 1000)}"`,
+          message: `Ingress ${name} waits ${readS} s${upstreamDeadlineMs === undefined ? '' : `, and the caller ${seconds(upstreamDeadlineMs / 1000)}`}`,
+          why: 'when the caller waits less, replicas work on requests that nobody waits for',
+          fix:
+            upstreamDeadlineMs === undefined
+              ? `${key}: the seconds that the caller waits`
+              : `${key}: "${Math.floor(upstreamDeadlineMs / 1000)}"`,
+          ...(upstreamDeadlineMs === undefined
+            ? { missing: ['upstreamDeadlineMs'], severity: 'low' }
+            : {}),
         };
       }
     },
