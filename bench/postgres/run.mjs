@@ -57,17 +57,13 @@ function prove(setting, faults) {
   }
 }
 
-function measured({ fault, rto, rpo, writers, isVoid, ruling, reasons, brokenBecause }) {
-  const goesOn = fault.startsWith('rolling');
+function measured({ rto, rpo, writers, isVoid, ruling, reasons, brokenBecause }) {
   return {
     isVoid,
     reasons,
     ruling,
     ...(brokenBecause ? { brokenBecause } : {}),
-    // Of a fault that goes on, such as a rolling restart, the longest wait and not the whole.
-    pauseMs: rto.recovered
-      ? Math.round(Math.max(goesOn ? rto.longestWaitMs : (rto.rtoMs ?? 0), rto.stallMs))
-      : null,
+    pauseMs: rto.recovered ? Math.round(Math.max(rto.rtoMs ?? 0, rto.stallMs)) : null,
     lost: rpo.lost.length,
     // From the first to the last time that the old one was seen to accept writes beside the new one.
     secondWriterMs: Math.round(

@@ -77,6 +77,15 @@ export function createSqlClient(options: {
     idle = idle.filter((connection) => !connection.closed);
   }
 
+  /**
+   * One connection broke, so those opened before lead to the same dead end: each would fail the
+   * operation that it is given. A pool that tests its connections does as much.
+   */
+  function distrustIdle(): void {
+    for (const connection of idle) connection.destroy();
+    forgetClosed();
+  }
+
   async function connect(): Promise<void> {
     connecting += 1;
     try {
@@ -104,6 +113,7 @@ export function createSqlClient(options: {
       attempt.end(sqlEndingOf(error));
       // A server that refuses to write is not, or no longer, the primary: connect anew.
       if (codeOf(error)?.startsWith('25')) connection.destroy();
+      if (!isFromServer(error)) distrustIdle();
     }
     if (!connection.closed) idle.push(connection);
     assign();
