@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=audit.fuzz.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=audit.test.d.ts.map

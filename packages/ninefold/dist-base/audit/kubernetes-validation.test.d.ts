@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=kubernetes-validation.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=line-formats.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=yaml-tree.test.d.ts.map

@@ -1,2 +1,0 @@
-export const severities = ['critical', 'high', 'medium', 'low'];
-//# sourceMappingURL=rule.js.map

@@ -1,3 +1,0 @@
-import type { Rule } from '../../audit/rule.ts';
-export declare const composeRules: readonly Rule[];
-//# sourceMappingURL=compose.d.ts.map

@@ -1,3 +1,0 @@
-import type { Rule } from '../../audit/rule.ts';
-export declare const kafkaRules: readonly Rule[];
-//# sourceMappingURL=kafka.d.ts.map

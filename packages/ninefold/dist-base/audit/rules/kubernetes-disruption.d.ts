@@ -1,3 +1,0 @@
-import type { Rule } from '../../audit/rule.ts';
-export declare const disruptionRules: readonly Rule[];
-//# sourceMappingURL=kubernetes-disruption.d.ts.map

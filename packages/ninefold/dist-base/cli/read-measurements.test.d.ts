@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=read-measurements.test.d.ts.map

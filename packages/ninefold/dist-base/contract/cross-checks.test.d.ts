@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=cross-checks.test.d.ts.map

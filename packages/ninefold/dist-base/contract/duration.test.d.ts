@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=duration.test.d.ts.map

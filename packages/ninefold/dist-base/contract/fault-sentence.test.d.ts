@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=fault-sentence.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=init-template.test.d.ts.map

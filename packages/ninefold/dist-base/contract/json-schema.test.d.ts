@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=json-schema.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=nearest-name.test.d.ts.map

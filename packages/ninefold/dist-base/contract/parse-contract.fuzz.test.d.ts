@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=parse-contract.fuzz.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=parse-contract.test.d.ts.map

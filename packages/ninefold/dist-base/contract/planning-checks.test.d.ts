@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=planning-checks.test.d.ts.map

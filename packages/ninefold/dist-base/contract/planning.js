@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=planning.js.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=problem.test.d.ts.map

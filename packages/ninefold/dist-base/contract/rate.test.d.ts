@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=rate.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=ratio.test.d.ts.map

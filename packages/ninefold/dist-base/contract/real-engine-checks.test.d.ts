@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=real-engine-checks.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=size.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=slo-checks.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=finding.test.d.ts.map

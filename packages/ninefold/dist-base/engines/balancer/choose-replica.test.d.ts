@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=choose-replica.test.d.ts.map

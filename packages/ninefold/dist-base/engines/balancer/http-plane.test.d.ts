@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=http-plane.test.d.ts.map

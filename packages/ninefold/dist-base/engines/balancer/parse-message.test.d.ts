@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=parse-message.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=patient-time.test.d.ts.map

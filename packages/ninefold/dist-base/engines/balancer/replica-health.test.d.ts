@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=replica-health.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=request-head.test.d.ts.map

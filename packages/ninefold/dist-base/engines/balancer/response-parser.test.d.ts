@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=response-parser.test.d.ts.map

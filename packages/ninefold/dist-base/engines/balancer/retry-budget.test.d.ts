@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=retry-budget.test.d.ts.map

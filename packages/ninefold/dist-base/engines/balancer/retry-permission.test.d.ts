@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=retry-permission.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=store-listener.test.d.ts.map

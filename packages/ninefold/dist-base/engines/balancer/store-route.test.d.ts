@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=store-route.test.d.ts.map

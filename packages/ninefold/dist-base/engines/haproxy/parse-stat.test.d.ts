@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=parse-stat.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=decide.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=transition.js.map

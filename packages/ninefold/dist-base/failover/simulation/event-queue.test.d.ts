@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=event-queue.test.d.ts.map

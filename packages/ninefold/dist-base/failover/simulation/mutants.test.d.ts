@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=mutants.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=delivery.test.d.ts.map

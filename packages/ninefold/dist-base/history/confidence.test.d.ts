@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=confidence.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=exactly-once.test.d.ts.map

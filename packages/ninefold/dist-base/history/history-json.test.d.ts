@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=history-json.test.d.ts.map

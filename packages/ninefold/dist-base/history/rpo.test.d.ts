@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=rpo.test.d.ts.map

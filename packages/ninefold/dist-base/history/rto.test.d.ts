@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=rto.test.d.ts.map

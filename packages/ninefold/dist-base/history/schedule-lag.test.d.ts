@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=schedule-lag.test.d.ts.map

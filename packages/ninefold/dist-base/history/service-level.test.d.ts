@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=service-level.test.d.ts.map

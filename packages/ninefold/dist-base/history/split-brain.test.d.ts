@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=split-brain.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=zero-recovery.test.d.ts.map

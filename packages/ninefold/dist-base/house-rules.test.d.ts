@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=house-rules.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=simulate-on-threads.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=simulation-thread.d.ts.map

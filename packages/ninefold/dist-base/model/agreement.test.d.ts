@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=agreement.test.d.ts.map

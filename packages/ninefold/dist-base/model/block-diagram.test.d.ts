@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=block-diagram.test.d.ts.map

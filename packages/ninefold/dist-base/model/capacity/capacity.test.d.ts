@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=capacity.test.d.ts.map

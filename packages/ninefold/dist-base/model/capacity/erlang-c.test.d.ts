@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=erlang-c.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=forecast.test.d.ts.map

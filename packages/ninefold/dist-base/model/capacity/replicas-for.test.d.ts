@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=replicas-for.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=scalability-law.test.d.ts.map

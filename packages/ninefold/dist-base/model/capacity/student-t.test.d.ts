@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=student-t.test.d.ts.map

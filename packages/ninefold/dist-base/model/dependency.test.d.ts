@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=dependency.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=design.js.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=failover-chain.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=markov.test.d.ts.map

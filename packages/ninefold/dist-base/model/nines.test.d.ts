@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=nines.test.d.ts.map

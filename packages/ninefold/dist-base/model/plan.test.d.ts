@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=plan.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=random-stream.test.d.ts.map

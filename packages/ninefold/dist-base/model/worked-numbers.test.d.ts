@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=worked-numbers.test.d.ts.map

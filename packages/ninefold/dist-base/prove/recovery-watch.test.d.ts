@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=recovery-watch.test.d.ts.map

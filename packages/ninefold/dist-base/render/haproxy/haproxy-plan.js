@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=haproxy-plan.js.map

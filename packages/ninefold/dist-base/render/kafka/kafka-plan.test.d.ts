@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=kafka-plan.test.d.ts.map

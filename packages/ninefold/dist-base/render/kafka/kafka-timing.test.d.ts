@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=kafka-timing.test.d.ts.map

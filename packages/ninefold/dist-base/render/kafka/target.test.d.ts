@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=target.test.d.ts.map

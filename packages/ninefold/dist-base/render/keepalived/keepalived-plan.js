@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=keepalived-plan.js.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=manifest.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=pod-timing.test.d.ts.map

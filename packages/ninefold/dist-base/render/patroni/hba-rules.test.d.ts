@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=hba-rules.test.d.ts.map

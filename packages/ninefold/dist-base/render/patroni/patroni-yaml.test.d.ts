@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=patroni-yaml.test.d.ts.map

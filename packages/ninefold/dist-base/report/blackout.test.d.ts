@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=blackout.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=capacity-markdown.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=page.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=junit.test.d.ts.map

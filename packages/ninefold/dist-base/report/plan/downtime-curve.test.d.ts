@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=downtime-curve.test.d.ts.map

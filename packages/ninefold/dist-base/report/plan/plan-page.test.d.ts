@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=plan-page.test.d.ts.map

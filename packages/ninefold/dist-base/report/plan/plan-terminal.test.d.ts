@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=plan-terminal.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=redact-contract.test.d.ts.map

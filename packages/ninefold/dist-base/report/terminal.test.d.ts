@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=terminal.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=budget.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=burn.test.d.ts.map

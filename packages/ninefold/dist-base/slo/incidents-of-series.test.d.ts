@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=incidents-of-series.test.d.ts.map

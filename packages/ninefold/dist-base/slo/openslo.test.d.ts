@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=openslo.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=postmortem.test.d.ts.map

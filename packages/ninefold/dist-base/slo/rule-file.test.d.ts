@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=rule-file.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=runbook.js.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=runbooks.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=slo.test.d.ts.map

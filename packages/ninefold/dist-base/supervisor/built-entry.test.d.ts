@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=built-entry.test.d.ts.map

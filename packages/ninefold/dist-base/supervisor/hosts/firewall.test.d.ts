@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=firewall.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=process-table.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=restarting-member.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=shared-memory.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=cuts.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=patroni-whole.test.d.ts.map

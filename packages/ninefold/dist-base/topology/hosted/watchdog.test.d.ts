@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=watchdog.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=rotation.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=endpoint-choice.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=outcome.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=pacer-thread.d.ts.map

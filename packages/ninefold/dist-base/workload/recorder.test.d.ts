@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=recorder.test.d.ts.map

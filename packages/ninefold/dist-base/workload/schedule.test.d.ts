@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=schedule.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=template.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=workload.test.d.ts.map
