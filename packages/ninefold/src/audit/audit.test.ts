@@ -171,6 +171,13 @@ describe('the checklist', () => {
               { name: 'rpo', title: 'RPO', ruling: 'broken', measured: '3 lost' },
             ],
           },
+          {
+            fault: 'lose the whole store',
+            rows: [
+              { name: 'restore rto', title: 'Restore time (RTO)', ruling: 'kept', measured: '8 s' },
+              { name: 'restore rpo', title: 'Lost with it', ruling: 'kept', measured: '9 lost' },
+            ],
+          },
         ],
       },
     }),
@@ -193,7 +200,7 @@ describe('the checklist', () => {
       failover: 'kept',
       replication: 'broken',
       chaos: 'kept',
-      backup: 'cannot tell',
+      backup: 'kept',
     });
     expect(states('2027-02-01')).toMatchObject({ chaos: 'cannot tell', failover: 'kept' });
   });

@@ -65,7 +65,7 @@ const proofsOf: Partial<
   idempotency: [/./, /nothing twice/],
   replication: [/kill store primary|partition store/, /rpo/],
   failover: [/kill store primary|freeze store primary|power off/, /rto/],
-  backup: [/restore/, /rpo/],
+  backup: [/lose (?:the whole )?store/, /restore/],
 };
 
 function rowsOf(

@@ -105,7 +105,7 @@ export const checklist: Readonly<Record<ChecklistItem, ItemWords>> = {
     'Failover, tested',
     'a prove report of "kill store primary" with the RTO kept',
   ),
-  backup: item('Database', 'Backups, restored', 'a prove report that restored one'),
+  backup: item('Database', 'Backups, restored', 'a prove report of "lose the whole store"'),
   pitr: item('Database', 'Recovery to a point in time', 'archive_mode with an archive command'),
   sli: item(
     'Monitoring',

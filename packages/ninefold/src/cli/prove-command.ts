@@ -123,7 +123,12 @@ function adjust(
 function breakableOf({ app, stores, topology, regions }: Contract): Breakable {
   return {
     app,
-    stores: new Map(stores.map((store) => [store.name, store])),
+    stores: new Map(
+      stores.map((store) => [
+        store.name,
+        { ...store, hasBackup: store.patroni?.backup !== undefined },
+      ]),
+    ),
     regions: topology === 'multi-region' ? regions : undefined,
   };
 }

@@ -200,6 +200,8 @@ export type FaultStep =
         readonly role: 'primary';
       };
     }
+  /** Every member of a store and all their data at once; it begins again from its archive. */
+  | { readonly verb: 'lose'; readonly target: { readonly kind: 'store'; readonly store?: string } }
   | {
       readonly verb: 'partition';
       readonly target: Target;

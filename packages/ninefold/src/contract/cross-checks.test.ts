@@ -101,6 +101,19 @@ test.each<[string, string, string?]>([
     `${start}stores: { o: { members: 1 } }\n${faults('switchover «store»')}`,
     'this store has no standby to switch over to',
   ],
+  [
+    `${start}stores: { o: postgres }\n${faults('lose «the whole store»')}`,
+    'o is failed over by Ninefold itself, which keeps no backup: lost as a whole, it is lost for good',
+  ],
+  [
+    `${start}stores: { o: { engine: patroni } }\n${faults('lose «the whole store o»')}`,
+    'o has no backup: lost as a whole, it is lost for good',
+  ],
+  [
+    `${start}${stores}${faults('lose «the whole store order»')}`,
+    'there is no store "order"',
+    'orders',
+  ],
   [`${start}${app}${faults('kill «region»')}`, 'there are no regions'],
   [`${start}${app}${multi}${faults('kill «region[uss]»')}`, 'there is no region "uss"', 'us'],
 ])('tells of %j that %s', (marked, message, nearest) => {

@@ -1,5 +1,7 @@
 import type { TopologyShape } from './contract.ts';
 import { parseRatio } from './ratio.ts';
+import { backup } from './real-engines.ts';
+import type { WrittenBackup } from './real-engines.ts';
 import { isMapping, readableParts } from './schema-walk.ts';
 import {
   app,
@@ -53,6 +55,9 @@ export interface Draft {
 
 export interface DraftStore extends Partial<WrittenStore> {
   readonly timing: Partial<WrittenFailover>;
+  readonly hasBackup: boolean;
+  /** What can be read of `backup`; empty when there is none. */
+  readonly archive: Partial<WrittenBackup>;
   /** The keys of the store, whatever stands under them. */
   readonly keys: ReadonlySet<string>;
 }
@@ -117,6 +122,8 @@ function draftStore(value: unknown): DraftStore {
   return {
     ...readableParts(store, mapping),
     timing: readableParts(failover, mapping['failover'] ?? {}),
+    archive: readableParts(backup, mapping['backup'] ?? {}),
+    hasBackup: Object.hasOwn(mapping, 'backup'),
     keys: new Set(Object.keys(mapping)),
   };
 }

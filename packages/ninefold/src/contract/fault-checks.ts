@@ -24,14 +24,22 @@ export function faultChecks(draft: Draft): LocatedMistake[] {
 export interface Breakable {
   /** Undefined: there is no app. */
   readonly app: { readonly replicas?: number } | undefined;
-  readonly stores: ReadonlyMap<string, { readonly members?: number; readonly engine?: string }>;
+  readonly stores: ReadonlyMap<string, BreakableStore>;
   /** Undefined: there are no regions. */
   readonly regions: readonly unknown[] | undefined;
+}
+
+interface BreakableStore {
+  readonly members?: number;
+  readonly engine?: string;
+  /** It has an archive to begin again from. */
+  readonly hasBackup: boolean;
 }
 
 /** What is wrong with breaking this here; undefined when nothing is. */
 export function stepMistake(step: FaultStep, parts: Breakable): Mistake | undefined {
   if (step.verb === 'wait') return undefined;
+  if (step.verb === 'lose') return lossMistake(step.target.store, parts);
   return (
     targetMistake(step.target, parts) ??
     linkMistake(step) ??
@@ -102,6 +110,22 @@ function storeMistake(
     'members: 2 or more, or store primary',
   );
 }
+
+function lossMistake(name: string | undefined, parts: Breakable): Mistake | undefined {
+  const unknown = storeMistake(name, 'primary', parts);
+  if (unknown !== undefined) return unknown;
+  const shown = name ?? [...parts.stores.keys()][0] ?? '';
+  const store = parts.stores.get(shown);
+  if (store?.engine !== 'patroni') {
+    const message = `${shown} is failed over by Ninefold itself, which keeps no backup: lost as a whole, it is lost for good`;
+    return mistake(message, `stores: { ${shown}: { engine: patroni, ${backupExample} } }`);
+  }
+  if (store.hasBackup) return undefined;
+  const message = `${shown} has no backup: lost as a whole, it is lost for good`;
+  return mistake(message, `${backupExample} in the store ${shown}`);
+}
+
+const backupExample = 'backup: { repository: /mnt/backup }';
 
 function switchoverMistake(name: string | undefined, { stores }: Breakable): Mistake | undefined {
   const store = stores.get(name ?? [...stores.keys()][0] ?? '');

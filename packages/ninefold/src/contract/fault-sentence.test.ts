@@ -49,6 +49,9 @@ describe('reads', () => {
       'rolling restart store orders',
       [{ verb: 'rolling-restart', target: { kind: 'store', store: 'orders', role: 'standbys' } }],
     ],
+    ['lose the whole store', [{ verb: 'lose', target: { kind: 'store' } }]],
+    ['lose store', [{ verb: 'lose', target: { kind: 'store' } }]],
+    ['lose the whole store orders', [{ verb: 'lose', target: { kind: 'store', store: 'orders' } }]],
     ['kill region', [{ verb: 'kill', target: { kind: 'region' } }]],
     ['kill region[eu]', [{ verb: 'kill', target: { kind: 'region', region: 'eu' } }]],
     ['stop store primary', [{ verb: 'stop', target: primary }]],
@@ -139,6 +142,12 @@ describe('points at', () => {
       undefined,
     ],
     ['rolling restart store orders «primary»', '"primary" is not expected here', undefined],
+    ['lose «app»', 'only a whole store can be lost', 'lose the whole store'],
+    ['lose the whole «app»', 'only a whole store can be lost', 'lose the whole store'],
+    ['«lose the whole»', 'only a whole store can be lost', 'lose the whole store'],
+    ['lose the whole store «primary»', '"primary" is not expected here', undefined],
+    ['lose the whole store orders «for» 2s', '"for" is not expected here', undefined],
+    ['«wipe» store', '"wipe" is not a fault', 'lose the whole store'],
     ['switchover «app»', 'only a store can be switched over', 'switchover store'],
     ['switchover store «standby»', '"standby" is not expected here', undefined],
   ])('%s', (marked, message, nearest) => {
@@ -167,7 +176,7 @@ test.each(['', ' ', ',', 'then', 5, null, [], 'x'.repeat(1001)])('%j is no fault
 
 test('any text gives steps or mistakes inside it, and never throws', () => {
   const word = fc.constantFrom(
-    ...'kill stop freeze delay partition from etcd and clients postgres app store primary standbys region [eu] [2] by for at to 5s 10% 64KB/s , then wait rolling restart switchover 0 orders'.split(
+    ...'kill stop freeze delay partition from etcd and clients postgres app store primary standbys region [eu] [2] by for at to 5s 10% 64KB/s , then wait rolling restart switchover lose the whole 0 orders'.split(
       ' ',
     ),
   );

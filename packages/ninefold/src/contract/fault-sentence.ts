@@ -1,7 +1,7 @@
 import type { FaultSpec, FaultStep, Target } from './contract.ts';
 import { clausesOf, readClauses, readQuantity } from './fault-clauses.ts';
 import type { ClauseValues } from './fault-clauses.ts';
-import { readTarget } from './fault-target.ts';
+import { readTarget, reservedWords } from './fault-target.ts';
 import { readSides } from './fault-sides.ts';
 import type { Word } from './fault-words.ts';
 import { spanOf, wordsOfSteps } from './fault-words.ts';
@@ -15,7 +15,7 @@ import { nearestName } from './nearest-name.ts';
  * `partition store ROLE [from etcd|standbys|clients [and ...]] [for 2s]`,
  * `delay TARGET by 500ms [for 2s]`, `drop TARGET at 10% [for 2s]`,
  * `throttle TARGET to 64KB/s [for 2s]`, `rolling restart [app | store [NAME]]`, `switchover store
- * [NAME] [primary]`, `wait 200ms`; steps are joined by `, then `. Without a store's name the first store
+ * [NAME] [primary]`, `lose the whole store [NAME]`, `wait 200ms`; steps are joined by `, then `. Without a store's name the first store
  * is meant.
  */
 export function parseFaultSentence(value: unknown): Parsed<FaultSpec> {
@@ -34,6 +34,7 @@ export const faultVerbs: readonly string[] = [
   'freeze',
   'rolling restart',
   'switchover',
+  'lose the whole store',
   'partition',
   'delay',
   'drop',
@@ -86,7 +87,9 @@ const verbSynonyms: Readonly<Record<string, string>> = {
   slow: 'delay',
   latency: 'delay',
   lag: 'delay',
-  lose: 'drop',
+  destroy: 'lose the whole store',
+  wipe: 'lose the whole store',
+  restore: 'lose the whole store',
   loss: 'drop',
   crash: 'kill',
   sigkill: 'kill',
@@ -109,6 +112,7 @@ function readStep(words: readonly Word[]): LocatedStep | Mistake {
   if (verb.text === 'wait') return readWait(words);
   if (verb.text === 'rolling' && words[1]?.text === 'restart') return readRollingRestart(words);
   if (verb.text === 'switchover') return readSwitchover(words);
+  if (verb.text === 'lose') return readLoss(words);
   const clauses = Object.hasOwn(clausesOf, verb.text) ? clausesOf[verb.text] : undefined;
   if (clauses === undefined) {
     const nearest = nearestName(verb.text, faultVerbs, verbSynonyms);
@@ -233,6 +237,30 @@ function readSwitchover(words: readonly Word[]): LocatedStep | Mistake {
   const store = name === undefined ? {} : { store: name.text };
   return {
     step: { verb: 'switchover', target: { kind: 'store', ...store, role: 'primary' } },
+    span: spanOf(words.slice(1)),
+  };
+}
+
+/** `the whole` may be left out. */
+function readLoss(words: readonly Word[]): LocatedStep | Mistake {
+  const expected = 'lose the whole store, or lose the whole store and its name';
+  const afterVerb = words.slice(1);
+  const named = afterVerb.filter(
+    ({ text }, index) => !(text === 'the' && index === 0) && !(text === 'whole' && index <= 1),
+  );
+  const [kind, name, extra] = named;
+  if (kind?.text !== 'store') {
+    const span = spanOf(kind === undefined ? words : [kind]);
+    return mistake('only a whole store can be lost', expected, 'lose the whole store', span);
+  }
+  const misplaced = name !== undefined && reservedWords.has(name.text) ? name : extra;
+  if (misplaced !== undefined) {
+    const message = `"${misplaced.text}" is not expected here`;
+    return mistake(message, expected, undefined, spanOf([misplaced]));
+  }
+  const store = name === undefined ? {} : { store: name.text };
+  return {
+    step: { verb: 'lose', target: { kind: 'store', ...store } },
     span: spanOf(words.slice(1)),
   };
 }

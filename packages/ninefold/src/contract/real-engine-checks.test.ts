@@ -48,9 +48,19 @@ workload: { write: POST /o, read: 'GET /o/{{id}}' }`);
       fullEveryMs: 14 * 86_400_000,
       keep: 3,
       archiveEveryMs: 30_000,
+      rpoMs: 35_000,
     },
   });
   expect(balancer).toMatchObject({ virtualAddress: '10.0.0.30/24', interface: 'ens3' });
+});
+
+test('of the loss of a whole store a backup promises its archive, and a time only when it says one', () => {
+  const backup = (rest: string) =>
+    contractOf(`stores: { o: { engine: patroni, backup: { repository: /b${rest} } } }`).stores[0]
+      ?.patroni?.backup;
+  expect(backup('')).toMatchObject({ archiveEveryMs: 60_000, rpoMs: 65_000 });
+  expect(backup('')).not.toHaveProperty('rtoMs');
+  expect(backup(', rpo: 2m, rto: 30m')).toMatchObject({ rpoMs: 120_000, rtoMs: 1_800_000 });
 });
 
 describe('refuses, at its place', () => {
@@ -108,6 +118,12 @@ describe('refuses, at its place', () => {
       'stores: { o: patroni }\nbalancer: { engine: haproxy, hosts: [a], vip: 10.0.0.1/24 }',
       'balancer.hosts',
       'move to no other',
+    ],
+    [
+      'an rpo that the archive can not keep',
+      'stores: { o: { engine: patroni, backup: { repository: /b, rpo: 60s } } }',
+      'stores.o.backup.rpo',
+      'a write may wait 60s for its place in the archive',
     ],
     [
       'HAProxy before a store that tells it nothing',

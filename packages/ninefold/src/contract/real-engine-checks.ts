@@ -1,4 +1,5 @@
 import type { Draft, DraftStore } from './draft.ts';
+import { formatDuration } from './duration.ts';
 import { at } from './located-mistake.ts';
 import type { LocatedMistake } from './located-mistake.ts';
 import { mistake } from './mistake.ts';
@@ -28,7 +29,7 @@ function strayKeys(path: readonly PathStep[], { keys, engine }: DraftStore): Loc
 }
 
 function patroniMistakes(path: readonly PathStep[], store: DraftStore): LocatedMistake[] {
-  const { members, hosts, etcd, keys } = store;
+  const { members, hosts, etcd, keys, archive } = store;
   const found: LocatedMistake[] = [];
   if (keys.has('failover')) {
     const message = 'Patroni decides when to fail over, from what promise.rto says';
@@ -47,6 +48,13 @@ function patroniMistakes(path: readonly PathStep[], store: DraftStore): LocatedM
   if (etcd !== undefined && etcd.length % 2 === 0) {
     const message = `${countOf(etcd.length, 'host')} of etcd outlive no more failures than ${etcd.length - 1} would`;
     found.push(at([...path, 'etcd'], message, 'an odd number of hosts, such as 3'));
+  }
+  const { rpo, archiveEvery } = archive;
+  if (rpo !== undefined && archiveEvery !== undefined && rpo <= archiveEvery) {
+    const every = formatDuration(archiveEvery);
+    const message = `a write may wait ${every} for its place in the archive, and is lost with the store until then`;
+    const expected = `an rpo above archiveEvery (${every}), or a shorter archiveEvery`;
+    found.push(at([...path, 'backup', 'rpo'], message, expected));
   }
   found.push(...twice([...path, 'hosts'], hosts), ...twice([...path, 'etcd'], etcd));
   return found;

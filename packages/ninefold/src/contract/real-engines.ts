@@ -31,7 +31,20 @@ export interface BackupSpec {
   readonly keep: number;
   /** A WAL segment is archived after so long, full or not (ms), whole seconds. Default 60 s. */
   readonly archiveEveryMs: number;
+  /**
+   * Of the loss of the whole store: the oldest acknowledged write that may be lost with it (ms before
+   * the loss). Default `archiveEvery` + 5 s: see `archiveSlackMs`.
+   */
+  readonly rpoMs: number;
+  /** Of the loss of the whole store: longest time until clients are served again (ms). Absent: no promise. */
+  readonly rtoMs?: number;
 }
+
+/**
+ * From the instant at which `archive_timeout` has passed until the segment is in the archive (ms): a
+ * second, as PostgreSQL counts whole ones, and 4 s for a segment of 16 MiB at 4 MB/s.
+ */
+const archiveSlackMs = 5_000;
 
 /** Which balancer, and where. */
 export interface BalancerPlaceSpec {
@@ -51,9 +64,16 @@ export interface WrittenPatroni {
   readonly etcd?: string[] | undefined;
   readonly tuning?: 'promise' | 'defaults' | undefined;
   readonly watchdog?: 'required' | 'automatic' | 'off' | undefined;
-  readonly backup?:
-    | { readonly repository: string; fullEvery: number; keep: number; archiveEvery: number }
-    | undefined;
+  readonly backup?: WrittenBackup | undefined;
+}
+
+export interface WrittenBackup {
+  readonly repository: string;
+  readonly fullEvery: number;
+  readonly keep: number;
+  readonly archiveEvery: number;
+  readonly rpo?: number | undefined;
+  readonly rto?: number | undefined;
 }
 
 export interface WrittenBalancerPlace {
@@ -75,7 +95,7 @@ function hostList(): z.ZodArray<z.ZodType<string>> {
 
 const absolutePath = /^(\/[A-Za-z0-9._-]+)+$/;
 
-const backup = z.strictObject({
+export const backup: z.ZodType<WrittenBackup> = z.strictObject({
   repository: text(absolutePath, 'a folder', 'an absolute path, such as /mnt/backup').describe(
     'A folder that every member has mounted, and that is not lost with them.',
   ),
@@ -85,7 +105,17 @@ const backup = z.strictObject({
   keep: wholeNumber(1, 99).prefault(2).describe('How many full backups are kept.'),
   archiveEvery: duration(1000)
     .prefault('60s')
-    .describe('The longest time from a write to its place in the archive.'),
+    .describe('A segment of WAL goes to the archive after so long, full or not.'),
+  rpo: duration()
+    .optional()
+    .describe(
+      'When the whole store is lost: how old an acknowledged write that is lost with it may be. Default: archiveEvery + 5s.',
+    ),
+  rto: duration()
+    .optional()
+    .describe(
+      'When the whole store is lost: the longest time until clients are served again. Default: no promise; it is measured all the same.',
+    ),
 });
 
 /** Keys of a store that only `engine: patroni` has. */
@@ -159,6 +189,8 @@ export function patroniOf(written: WrittenPatroni): PatroniSpec {
             fullEveryMs: kept.fullEvery,
             keep: kept.keep,
             archiveEveryMs: kept.archiveEvery,
+            rpoMs: kept.rpo ?? kept.archiveEvery + archiveSlackMs,
+            ...(kept.rto === undefined ? {} : { rtoMs: kept.rto }),
           },
         }),
   };

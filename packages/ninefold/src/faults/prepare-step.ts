@@ -2,11 +2,12 @@ import type { Clock } from '../clock/clock.ts';
 import type { Random } from '../clock/random.ts';
 import { until } from '../clock/until.ts';
 import type { FaultStep } from '../contract/contract.ts';
-import { EnvironmentError } from '../ports/errors.ts';
+import { EnvironmentError, UnsupportedError } from '../ports/errors.ts';
 import { endProcesses, signalProcess } from '../supervisor/end-processes.ts';
 import type { MemberProcess } from '../supervisor/member-process.ts';
 import type { TopologyMember } from '../topology/member.ts';
 import type { Network } from '../topology/network.ts';
+import type { RunningStore } from '../topology/running-store.ts';
 import type { Topology } from '../topology/topology.ts';
 import { fillDirectory } from './fill.ts';
 import type { LinkFault } from './link/link-fault.ts';
@@ -31,6 +32,8 @@ export interface PreparedStep {
   fire(onStep: () => void): Promise<void>;
   /** After so long it is healed (ms); absent: it heals by itself, or the topology heals it. */
   readonly healAfterMs?: number;
+  /** What people do to bring back what it broke: begun when it is in force, and part of the fault. */
+  recover?(): Promise<void>;
   /** What it breaks stays broken until it is healed, at the end of the trial. */
   readonly staysDown?: boolean;
   /** Undoes it. Safe to call twice, and when it was never fired. */
@@ -78,6 +81,8 @@ export function prepareStep(
         heal: doNothing,
       };
     }
+    case 'lose':
+      return loseStore(storeOf(topology, step.target.store), surroundings);
     default: {
       const members = membersOf(step.target, topology, random);
       return {
@@ -89,7 +94,7 @@ export function prepareStep(
 }
 
 type MemberStep = Extract<FaultStep, { forMs?: number; target: unknown }> &
-  Exclude<FaultStep, { verb: 'wait' | 'rolling-restart' | 'switchover' }>;
+  Exclude<FaultStep, { verb: 'wait' | 'rolling-restart' | 'switchover' | 'lose' }>;
 
 function breakMembers(
   step: MemberStep,
@@ -183,6 +188,27 @@ function kill(
       if (staysDown) for (const member of members) member.release();
       return network.settled();
     },
+  };
+}
+
+/** Every member at once, with what is on its disk; then the restore. */
+function loseStore(
+  { spec, archive, members }: RunningStore,
+  { topology, clock, signal }: InjectionSurroundings,
+): PreparedStep {
+  if (!archive) throw new UnsupportedError(`${spec.name} has no archive to begin again from`);
+  const names = members.map(({ name }) => name);
+  const lost = topology.members.filter(({ name }) => names.includes(name));
+  const processes = lost.flatMap((member) => member.process() ?? []);
+  const { fire } = kill(lost, processes, true, topology.network, clock);
+  return {
+    members: names,
+    fire: async (onStep) => {
+      await fire(onStep);
+      await archive.removeData();
+    },
+    recover: () => archive.restore(signal),
+    heal: doNothing,
   };
 }
 

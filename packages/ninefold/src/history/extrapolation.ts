@@ -72,6 +72,7 @@ export function extrapolate(
 
   const unplanned: HostFailureSpend[] = [];
   const planned: string[] = [];
+  const disasters: string[] = [];
   for (const [fault, trials] of groupByFault(records)) {
     const costs = trials.map(cost);
     const costMs = costs.reduce((a, b) => a + b, 0) / costs.length;
@@ -81,6 +82,10 @@ export function extrapolate(
     );
     if (place === 'planned') {
       planned.push(`${fault} costs ${duration(costMs)} each time`);
+      continue;
+    }
+    if (place === 'disaster') {
+      disasters.push(`${fault} costs ${duration(costMs)} each time`);
       continue;
     }
     const failures = (place.hosts * windowMs) / mtbfMs;
@@ -119,6 +124,11 @@ export function extrapolate(
             `Not counted, as the contract names no frequency for planned changes: ${planned.join('; ')}.`,
           ]
         : []),
+      ...(disasters.length > 0
+        ? [
+            `Not counted, as the contract names no frequency for the loss of a whole store: ${disasters.join('; ')}.`,
+          ]
+        : []),
       `Expected bad time in ${duration(windowMs)}: ${duration(spendMs)} of a budget of ${duration(budgetMs)}. Parts that no fault tested, and two hosts failing together, are not in it.`,
     ],
   };
@@ -151,11 +161,12 @@ const ETCD_MEMBERS = 3;
 function hitBy(
   contract: Contract,
   fault: FaultSpec | undefined,
-): { readonly target: string; readonly hosts: number } | 'planned' {
+): { readonly target: string; readonly hosts: number } | 'planned' | 'disaster' {
   const step = fault?.steps.findLast((candidate) => candidate.verb !== 'wait');
   // A fault that the contract does not name can only be counted as one host's.
   if (!step) return { target: 'unnamed', hosts: 1 };
   if (isPlanned(step)) return 'planned';
+  if (step.verb === 'lose') return 'disaster';
   const { target } = step;
   if (target.kind === 'app') return { target: 'app', hosts: contract.app?.replicas ?? 1 };
   if (target.kind === 'balancer') return { target: 'balancer', hosts: 1 };

@@ -4,6 +4,7 @@ import { extrapolate, groupByFault } from './extrapolation.ts';
 import type { Extrapolation } from './extrapolation.ts';
 import type { Operation, TrialRecord } from './history.ts';
 import { judgeTrial } from './judge-trial.ts';
+import { isLoss, promiseFor } from './promise-for.ts';
 import { promiseRows, worstWait } from './promise-rows.ts';
 import { quantile } from './quantile.ts';
 import { latencyMs } from './service-level.ts';
@@ -27,7 +28,7 @@ import { counted } from './wording.ts';
  * for some fault. A void trial can't keep a promise, but a lost write in it still breaks one.
  */
 export function judge(contract: Contract, records: readonly TrialRecord[]): Verdict {
-  const trials = records.map((record) => judgeTrial(contract.promise, record));
+  const trials = records.map((record) => judgeTrial(promiseFor(contract, record.fault), record));
   const overall = judgeTogether(contract, records, trials);
   const faults = [...groupByFault(records)].map(([fault, ofFault]) => {
     const verdicts = trials.filter((trial) => trial.fault === fault);
@@ -96,6 +97,12 @@ function judgeTogether(
   trials: readonly TrialVerdict[],
 ): { rows: PromiseRow[]; availability: Extrapolation; latency?: Extrapolation } {
   const { promise } = contract;
+  const lossFault = trials.find(({ fault }) => isLoss(contract, fault))?.fault;
+  const promises = {
+    service: promise,
+    ...(lossFault === undefined ? {} : { loss: promiseFor(contract, lossFault) }),
+    isLoss: ({ fault }: TrialVerdict) => isLoss(contract, fault),
+  };
   const sound = records.filter((_, i) => trials[i]?.isVoid === false);
   const recovered = (record: TrialRecord): boolean =>
     record.brokenBecause === undefined && trials[records.indexOf(record)]?.rto.recovered === true;
@@ -117,7 +124,7 @@ function judgeTogether(
     ? both(bound.objective, (op) => op.outcome !== 'ok' || latencyMs(op) > bound.belowMs)
     : undefined;
   return {
-    rows: promiseRows(promise, trials, availability, latency),
+    rows: promiseRows(promises, trials, availability, latency),
     availability: availability.asSeen,
     ...(latency ? { latency: latency.asSeen } : {}),
   };

@@ -17,24 +17,54 @@ const MAX_REASONS = 8;
 
 /** The table promise x measured x verdict, for any set of trials. */
 export function promiseRows(
-  promise: ServicePromise,
+  promises: Promises,
   trials: readonly TrialVerdict[],
   availability: Readings,
   latency: Readings | undefined,
 ): PromiseRow[] {
+  const { service: promise, loss, isLoss } = promises;
   const sound = trials.filter((trial) => !trial.isVoid);
+  const losses = trials.filter(isLoss);
+  const others = trials.filter((trial) => !isLoss(trial));
   return [
     availabilityRow(promise, trials, sound, availability),
     ...(promise.latency && latency
       ? [latencyRow(promise.latency, promise, trials, sound, latency)]
       : []),
-    rtoRow(promise, trials, sound),
-    rpoRow(promise, trials, sound),
+    // A promise that no trial was about is told, unless all were about the loss of a whole store.
+    ...(others.length > 0 || losses.length === 0
+      ? [rtoRow(serviceWords, promise, others), rpoRow(serviceWords, promise, others)]
+      : []),
+    ...(loss && losses.length > 0
+      ? [rtoRow(lossWords, loss, losses), rpoRow(lossWords, loss, losses)]
+      : []),
     onceRow(trials, sound),
     refusalRow(trials, sound),
     writerRow(trials, sound),
   ];
 }
+
+/** What the service promises, and what a store does of its loss as a whole. */
+export interface Promises {
+  readonly service: ServicePromise;
+  /** There when some trial lost a store; an infinite RTO is no promise. */
+  readonly loss?: ServicePromise;
+  readonly isLoss: (trial: TrialVerdict) => boolean;
+}
+
+interface RowWords {
+  readonly rto: Pick<PromiseRow, 'name' | 'title'>;
+  readonly rpo: Pick<PromiseRow, 'name' | 'title'>;
+}
+
+const serviceWords: RowWords = {
+  rto: { name: 'rto', title: 'Recovery time (RTO)' },
+  rpo: { name: 'rpo', title: 'Lost data (RPO)' },
+};
+const lossWords: RowWords = {
+  rto: { name: 'restore rto', title: 'Restore time (RTO)' },
+  rpo: { name: 'restore rpo', title: 'Lost with the store (RPO)' },
+};
 
 /** A promise that nothing broke: kept only if a sound trial tested it. */
 function unbroken(trials: readonly unknown[], sound: readonly unknown[]): Ruling {
@@ -109,10 +139,12 @@ function budgetSentence({ spendMs, budgetMs }: Extrapolation): string {
 }
 
 function rtoRow(
+  words: RowWords,
   promise: ServicePromise,
   trials: readonly TrialVerdict[],
-  sound: readonly TrialVerdict[],
 ): PromiseRow {
+  const sound = trials.filter((trial) => !trial.isVoid);
+  const isPromised = promise.rtoMs !== Infinity;
   const reasons = trials.flatMap((trial) => [
     ...(trial.brokenBecause === undefined ? [] : [inTrial(trial, trial.brokenBecause)]),
     ...(trial.isVoid ? [] : rtoBreaches(promise, trial.rto).map((text) => inTrial(trial, text))),
@@ -132,9 +164,8 @@ function rtoRow(
           : `0, ${zeroRecovery(worstWait(sound))} in ${counted(sound.length, 'trial')}`;
   const period = Math.max(0, ...sound.map(({ rto }) => rto.resolutionMs));
   return {
-    name: 'rto',
-    title: 'Recovery time (RTO)',
-    promised: `at most ${duration(promise.rtoMs)}`,
+    ...words.rto,
+    promised: isPromised ? `at most ${duration(promise.rtoMs)}` : 'that it ends; no time',
     measured,
     ruling: reasons.length > 0 ? 'broken' : unbroken(trials, sound),
     reasons: [
@@ -145,10 +176,11 @@ function rtoRow(
 }
 
 function rpoRow(
+  words: RowWords,
   promise: ServicePromise,
   trials: readonly TrialVerdict[],
-  sound: readonly TrialVerdict[],
 ): PromiseRow {
+  const sound = trials.filter((trial) => !trial.isVoid);
   const reasons = trials.flatMap((trial) =>
     rpoBreaches(promise, trial, trial.rpo, trial.rto).map((text) => inTrial(trial, text)),
   );
@@ -156,8 +188,7 @@ function rpoRow(
   const acknowledged = trials.reduce((sum, { rpo }) => sum + rpo.acknowledged, 0);
   const oldest = Math.max(0, ...trials.map(({ rpo }) => rpo.rpoMs));
   return {
-    name: 'rpo',
-    title: 'Lost data (RPO)',
+    ...words.rpo,
     promised:
       promise.rpoMs === 0
         ? 'no acknowledged write lost'

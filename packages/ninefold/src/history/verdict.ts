@@ -17,6 +17,9 @@ export type PromiseName =
   | 'latency'
   | 'rto'
   | 'rpo'
+  /** Of stores that were lost as a whole, and began again from their archive. */
+  | 'restore rto'
+  | 'restore rpo'
   | 'nothing twice'
   | 'refusals hold'
   | 'one writer';

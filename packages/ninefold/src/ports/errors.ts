@@ -33,6 +33,12 @@ export class HealError extends NinefoldError {
   override readonly name = 'HealError';
 }
 
+/** What was lost did not come back from its archive: no error of the machine, but a broken promise. */
+export class RestoreError extends NinefoldError {
+  readonly code = 'RESTORE';
+  override readonly name = 'RestoreError';
+}
+
 /** The reason an AbortSignal carries when the user asked to stop (Ctrl-C, SIGTERM). */
 export class InterruptedError extends NinefoldError {
   readonly code = 'INTERRUPTED';

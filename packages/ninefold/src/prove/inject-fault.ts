@@ -1,6 +1,7 @@
 import type { Clock } from '../clock/clock.ts';
 import type { FaultSpec, FaultStep } from '../contract/contract.ts';
 import type { PreparedStep } from '../faults/prepare-step.ts';
+import { RestoreError } from '../ports/errors.ts';
 import type { TopologyEvent } from '../ports/events.ts';
 
 /** How a step is made ready on the system at hand: looked up now, injected when it is fired. */
@@ -14,10 +15,12 @@ export interface InjectedFault {
   readonly faultAtMs: number;
   /** The instant just before each of its steps, in their order. */
   readonly instantsMs: readonly number[];
-  /** Resolves when every step that lasts for a time is healed. */
+  /** Resolves when every step that lasts for a time is healed, and what was lost is restored. */
   readonly over: Promise<void>;
   /** Some members stay down until it is healed: clients can be served, but not every member well. */
   readonly staysDown: boolean;
+  /** What was lost could not be restored: there is nothing left to wait for, or to read. */
+  isLost(): boolean;
   /** Undoes every step at once; safe to call at any moment, more than once. */
   heal(): Promise<void>;
 }
@@ -50,6 +53,7 @@ export async function injectFault(
 
   let faultAtMs = clock.monotonicMs();
   const instantsMs: number[] = [];
+  let isLost = false;
   for (const step of fault.steps) {
     if (step.verb === 'wait') {
       await clock.sleep(step.forMs, signal);
@@ -72,6 +76,10 @@ export async function injectFault(
       text: `${step.verb.replace('-', ' ')}${who ? ` ${who}` : ''}`,
     });
     await firing;
+    const recovering = prepared.recover?.();
+    // As below: it is told to whoever waits for all.
+    recovering?.catch((error: unknown) => (isLost = error instanceof RestoreError));
+    if (recovering) heals.push(recovering);
     const { healAfterMs } = prepared;
     if (healAfterMs === undefined) continue;
     const healAtMs = firedAtMs + healAfterMs;
@@ -101,6 +109,7 @@ export async function injectFault(
     instantsMs,
     over: Promise.all(heals).then(() => undefined),
     staysDown: fired.some((step) => step.staysDown),
+    isLost: () => isLost,
     heal,
   };
 }

@@ -2,6 +2,7 @@ import { seededRandom } from '../clock/random.ts';
 import type { Contract, FaultSpec } from '../contract/contract.ts';
 import type { TrialRecord } from '../history/history.ts';
 import { judgeTrial } from '../history/judge-trial.ts';
+import { promiseFor } from '../history/promise-for.ts';
 import { EnvironmentError, HealError, UnsupportedError, messageOf } from '../ports/errors.ts';
 import { bootedStage } from './booted-stage.ts';
 import { runTrial } from './run-trial.ts';
@@ -103,7 +104,7 @@ export async function prove(options: ProveOptions): Promise<Proof> {
             stage = undefined;
           }
           if (ended !== undefined) break;
-          if (!judgeTrial(contract.promise, record).isVoid) break;
+          if (!judgeTrial(promiseFor(contract, record.fault), record).isVoid) break;
         }
         if (unsupported.some((one) => one.fault === fault.sentence)) break;
       }

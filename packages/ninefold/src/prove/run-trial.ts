@@ -1,10 +1,12 @@
 import type { Clock } from '../clock/clock.ts';
 import type { Random } from '../clock/random.ts';
 import { until } from '../clock/until.ts';
-import type { Contract, FaultSpec } from '../contract/contract.ts';
+import type { Contract, FaultSpec, FaultStep } from '../contract/contract.ts';
 import type { Found, Grant, TrialRecord, WriterObservation } from '../history/history.ts';
-import { DeadlineError, messageOf } from '../ports/errors.ts';
+import { backupFor } from '../history/promise-for.ts';
+import { DeadlineError, RestoreError, messageOf } from '../ports/errors.ts';
 import type { TopologyEvent } from '../ports/events.ts';
+import { RESTORE_WITHIN_MS } from '../topology/running-store.ts';
 import type { Topology } from '../topology/topology.ts';
 import type { Workload, WorkloadResult } from '../workload/workload.ts';
 import { type InjectedFault, type Prepare, injectFault } from './inject-fault.ts';
@@ -51,6 +53,7 @@ export async function runTrial(options: TrialOptions): Promise<TrialRecord> {
   const { contract, fault, topology, workload, clock, signal } = options;
   const periodMs = 1_000 / contract.workload.ratePerSecond;
   await topology.untilWhole(contract.proof.recoveryTimeoutMs, signal);
+  for (const { archive } of topology.stores) await archive?.backUp(signal);
   options.takeEvents();
   options.takeWriters();
 
@@ -66,6 +69,7 @@ export async function runTrial(options: TrialOptions): Promise<TrialRecord> {
         workload.counters().ok >= WARM_UP_OPERATIONS && clock.monotonicMs() - startMs >= WARM_UP_MS,
       { clock, withinMs: WARM_UP_WITHIN_MS, signal },
     );
+    await clock.sleep(exposureMs(options), signal);
     injected = await injectFault(fault, options, options.onEvent, (undo) => (heal = undo));
     brokenBecause = await untilRecovered(options, injected, periodMs);
   } finally {
@@ -73,15 +77,19 @@ export async function runTrial(options: TrialOptions): Promise<TrialRecord> {
     result = await workload.stop();
   }
   // Data are looked for when all has healed, also when that came too late for the promise.
-  const notWell = await orReason(topology.untilWhole(contract.proof.recoveryTimeoutMs, signal));
-  brokenBecause ??= notWell;
+  if (!injected.isLost()) {
+    const notWell = await orReason(topology.untilWhole(contract.proof.recoveryTimeoutMs, signal));
+    brokenBecause ??= notWell;
+  }
   const ids = result.operations.map(({ id }) => id);
   let found: ReadonlyMap<string, Found> = new Map();
-  const unread = await orReason(
-    within(READ_BACK_WITHIN_MS, 'every write to be looked for', options, async () => {
-      found = await workload.readBack(ids);
-    }),
-  );
+  const unread = injected.isLost()
+    ? undefined
+    : await orReason(
+        within(READ_BACK_WITHIN_MS, 'every write to be looked for', options, async () => {
+          found = await workload.readBack(ids);
+        }),
+      );
   brokenBecause ??= unread;
   return {
     fault: fault.sentence,
@@ -140,7 +148,18 @@ async function untilRecovered(
 
 /** Recovery may take its time after the last step that lasts is over. */
 function longestStepMs({ steps }: FaultSpec): number {
-  return Math.max(0, ...steps.map((step) => ('forMs' in step ? step.forMs : 0)));
+  const lasts = (step: FaultStep): number =>
+    step.verb === 'lose' ? RESTORE_WITHIN_MS : 'forMs' in step ? step.forMs : 0;
+  return Math.max(0, ...steps.map(lasts));
+}
+
+/**
+ * So long clients write before a store is lost as a whole: longer than its backup's RPO, or a broken
+ * archive would go unseen; and then up to any moment between two archived segments.
+ */
+function exposureMs({ contract, fault, random }: TrialOptions): number {
+  const backup = backupFor(contract, fault);
+  return backup ? backup.rpoMs + random() * backup.archiveEveryMs : 0;
 }
 
 /** @throws DeadlineError when it takes longer */
@@ -161,7 +180,7 @@ async function orReason(condition: Promise<void>): Promise<string | undefined> {
     await condition;
     return undefined;
   } catch (error) {
-    if (error instanceof DeadlineError) return error.message;
+    if (error instanceof DeadlineError || error instanceof RestoreError) return error.message;
     throw error;
   }
 }

@@ -2,7 +2,7 @@ import type { Contract, StoreSpec } from '../contract/contract.ts';
 import { formatDuration } from '../contract/duration.ts';
 import { at } from '../contract/located-mistake.ts';
 import type { LocatedMistake } from '../contract/located-mistake.ts';
-import type { PatroniSpec } from '../contract/real-engines.ts';
+import type { BackupSpec, PatroniSpec } from '../contract/real-engines.ts';
 import type { BackupPlan, EtcdMember, PatroniCluster, PatroniMember } from './patroni/cluster.ts';
 import { defaultTiming, leastRtoWords, recoveryBounds, timingFor } from './patroni/timing.ts';
 import type { PatroniTiming } from './patroni/timing.ts';
@@ -19,6 +19,7 @@ export type ClustersResult =
 /** Where Debian's packages keep things, and we ours. */
 export const paths = {
   patroniConfig: '/etc/patroni/patroni.yml',
+  patroniRestore: '/etc/patroni/patroni-restore.yml',
   patroniSecrets: '/etc/patroni/secrets.env',
   postBootstrap: '/etc/patroni/post-bootstrap',
   backupScript: '/etc/patroni/backup',
@@ -131,7 +132,7 @@ function clusterOf(
 ): PatroniCluster {
   const hosts = memberHosts(store);
   const members = hosts.map((address, index) => memberOf(store.name, address, index));
-  const backup = backupOf(spec);
+  const backup = spec.backup && backupPlanOf(spec.backup);
   return {
     scope: store.name,
     database: store.name,
@@ -190,8 +191,8 @@ function etcdOf(hosts: readonly string[]): EtcdMember[] {
   }));
 }
 
-function backupOf({ backup }: PatroniSpec): BackupPlan | undefined {
-  if (backup === undefined) return undefined;
+/** A backup as pgBackRest counts it. */
+export function backupPlanOf(backup: BackupSpec): BackupPlan {
   return {
     repository: backup.repository,
     fullEveryDays: Math.floor(backup.fullEveryMs / 86_400_000),

@@ -1,5 +1,6 @@
 import type { Contract } from '../contract/contract.ts';
 import { judgeTrial } from '../history/judge-trial.ts';
+import { promiseFor } from '../history/promise-for.ts';
 import type { TrialRecord } from '../history/history.ts';
 import type { TrialVerdict } from '../history/verdict.ts';
 import type { TopologyEventKind } from '../ports/events.ts';
@@ -39,7 +40,7 @@ export function incidentsOfProof(
   const unnoticed: string[] = [];
   const unsound: string[] = [];
   for (const record of records) {
-    const trial = judgeTrial(contract.promise, record);
+    const trial = judgeTrial(promiseFor(contract, record.fault), record);
     const name = `${record.fault}, trial ${record.trial}`;
     if (trial.isVoid) unsound.push(name);
     else if (trial.rto.failing.length === 0 && trial.rto.recovered) unnoticed.push(name);

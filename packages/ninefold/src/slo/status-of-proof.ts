@@ -1,6 +1,7 @@
 import type { Contract } from '../contract/contract.ts';
 import type { TrialRecord } from '../history/history.ts';
 import { judgeTrial } from '../history/judge-trial.ts';
+import { promiseFor } from '../history/promise-for.ts';
 import { budgetOf } from './budget.ts';
 import { incidentsOfProof } from './incidents-of-proof.ts';
 import type { ObjectiveStatus } from './status.ts';
@@ -15,7 +16,9 @@ export function statusOfProof(
   records: readonly TrialRecord[],
 ): ObjectiveStatus {
   const { objective, agreement, windowMs } = contract.promise.availability;
-  const sound = records.filter((record) => !judgeTrial(contract.promise, record).isVoid);
+  const sound = records.filter(
+    (record) => !judgeTrial(promiseFor(contract, record.fault), record).isVoid,
+  );
   const watchedMs = sound.reduce((sum, { startMs, endMs }) => sum + (endMs - startMs), 0);
   const badMs = sound.reduce(
     (sum, { operations, periodMs }) =>

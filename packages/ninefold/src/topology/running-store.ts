@@ -26,6 +26,8 @@ export interface RunningStore {
   readonly spec: StoreSpec;
   readonly members: readonly StoreServer[];
   readonly agent: StoreAgent;
+  /** Where it begins again from when all its members are lost; absent: it has no backup. */
+  readonly archive?: StoreArchive;
   /** PostgreSQL's version, for the report. */
   readonly engineVersion: string;
   close(): void;
@@ -55,6 +57,29 @@ export interface StoreAgent {
   restart?(member: MemberIndex): Promise<void>;
   /** A primary serves its clients, and every other member follows it. */
   isWhole(): boolean;
+}
+
+/** How long a restore, of the little data that a proof writes, may take (ms). */
+export const RESTORE_WITHIN_MS = 600_000;
+
+/** The archive of a store: backups and what was written since, on no disk of its members. */
+export interface StoreArchive {
+  /**
+   * Takes a backup, if there was none since the store began or was restored.
+   *
+   * @throws EnvironmentError with what the backup said when it fails
+   */
+  backUp(signal: AbortSignal): Promise<void>;
+  /** Removes the data of every member: when all of them are killed and held. */
+  removeData(): Promise<void>;
+  /**
+   * Begins the lost store again, and lets its members go: the primary serves when it resolves, the
+   * others copy from it.
+   *
+   * @param to the instant to restore, as PostgreSQL writes it; absent: the newest
+   * @throws RestoreError with what the restore said when it fails, or takes too long
+   */
+  restore(signal: AbortSignal, to?: string): Promise<void>;
 }
 
 export interface StoreSurroundings {

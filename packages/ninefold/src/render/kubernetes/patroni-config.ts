@@ -5,7 +5,7 @@ import type { LocatedMistake } from '../../contract/located-mistake.ts';
 import type { KubernetesSpec } from '../../contract/kubernetes.ts';
 import { synchronousStandbys } from '../cluster-of.ts';
 import { lines } from '../config-text.ts';
-import { defaultTiming, patroniMinimums, recoveryCosts } from '../patroni/timing.ts';
+import { defaultTiming, patroniMinimums, recoveryCosts, selfDemotionS } from '../patroni/timing.ts';
 import { halfOf } from './cloudnative-pg.ts';
 import { objectName } from './names.ts';
 
@@ -28,14 +28,19 @@ export function patroniBoundMs({ ttlS, loopWaitS }: PatroniInClusterTiming): num
 
 /**
  * The ttl that the promise leaves. Kubernetes ends no lease by itself: a standby sees that the leader's
- * object has not changed for a ttl. So no guard can make it shorter than Patroni's least, 20 s.
+ * object has not changed for a ttl. So no guard can make it shorter than Patroni's least, 20 s. Within it
+ * a primary that reaches nobody has given up, by `selfDemotionS` with one place to ask: the API server.
  */
 export function patroniInClusterTiming(rtoMs: number): PatroniInClusterTiming | undefined {
   const forTtlS = Math.floor((rtoMs - besideMs) / 1000);
   const ttlS = Math.min(defaultTiming.ttlS, Math.floor((forTtlS * 10) / 11));
   if (ttlS < patroniMinimums.ttlS) return undefined;
   const loopWaitS = Math.max(patroniMinimums.loopWaitS, Math.floor(ttlS / 10));
-  const retryTimeoutS = Math.min(defaultTiming.retryTimeoutS, Math.floor((ttlS - loopWaitS) / 2));
+  const besideRetriesS = selfDemotionS({ loopWaitS, retryTimeoutS: 0 }, 0);
+  const retryTimeoutS = Math.min(
+    defaultTiming.retryTimeoutS,
+    Math.floor((ttlS - besideRetriesS) / 3),
+  );
   return { ttlS, loopWaitS, retryTimeoutS };
 }
 
@@ -93,9 +98,10 @@ export function patroniConfig(
     '  listen: 0.0.0.0:8008',
     'bootstrap:',
     '  dcs:',
-    `    # ${rto}: a lost member keeps the lead for ttl + loop_wait at most; loop_wait + 2 x retry_timeout <= ttl.`,
+    `    # ${rto}: a lost member keeps the lead for ttl + loop_wait at most.`,
     `    ttl: ${timing.ttlS}`,
     `    loop_wait: ${timing.loopWaitS}`,
+    `    # ${rpo}: within the ttl a primary that reaches nobody has given up: loop_wait + 3 x retry_timeout + 5 s.`,
     `    retry_timeout: ${timing.retryTimeoutS}`,
     '    # promise.availability: an API server that is away demotes nobody.',
     '    failsafe_mode: true',

@@ -32,6 +32,8 @@ export interface PatroniCluster {
   readonly backup?: BackupPlan;
   /** How a new cluster begins. `archive`: from the backup, as after the loss of the whole store. */
   readonly startFrom: 'empty' | 'archive';
+  /** Of `archive`: the instant to restore, as PostgreSQL writes it, with its zone. Absent: the newest. */
+  readonly restoreTo?: string;
   /** Absolute: the script (see `renderPostBootstrap`) that makes database and role; on each member. */
   readonly postBootstrap: string;
   /** What the values come from, in the words of the contract: `promise.rto: 10s`. */
@@ -54,6 +56,8 @@ export interface PatroniMember {
   readonly socketDirectory: string;
   /** Absolute: a named pipe in place of a watchdog's device. Absent: `/dev/watchdog`. */
   readonly watchdogDevice?: string;
+  /** How pgBackRest is called on this member. Absent: `pgbackrest`. */
+  readonly pgbackrest?: readonly string[];
 }
 
 export interface EtcdMember {

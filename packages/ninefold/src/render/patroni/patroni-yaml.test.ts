@@ -104,7 +104,13 @@ test('a lost store begins from its archive', () => {
   const { bootstrap } = read(exampleCluster({ backup, startFrom: 'archive' }));
   expect(bootstrap?.['method']).toBe('pgbackrest');
   expect(bootstrap?.['pgbackrest']).toMatchObject({
-    command: 'pgbackrest --stanza=orders --pg1-path=/var/lib/postgresql/15/orders restore',
-    recovery_conf: { recovery_target_timeline: 'latest' },
+    command:
+      'pgbackrest --stanza=orders --pg1-path=/var/lib/postgresql/15/orders --type=default restore',
+    keep_existing_recovery_conf: true,
   });
+  const restoreTo = '2026-11-24 15:04:05+00';
+  const toInstant = read(exampleCluster({ backup, startFrom: 'archive', restoreTo }));
+  expect(toInstant['bootstrap']?.['pgbackrest']?.['command']).toContain(
+    `--type=time '--target=${restoreTo}' --target-action=promote restore`,
+  );
 });

@@ -1,5 +1,6 @@
 import { hostPort, indent, lines, shellWord, yamlText } from '../config-text.ts';
 import type { BackupPlan, PatroniCluster, PatroniMember } from './cluster.ts';
+import { pgbackrestCommand } from '../pgbackrest/pgbackrest.ts';
 import { hbaRules } from './hba-rules.ts';
 import { defaultSafetyMarginS, defaultTiming } from './timing.ts';
 
@@ -17,6 +18,7 @@ export function renderPatroniYaml(cluster: PatroniCluster, member: PatroniMember
   const { scope, tls } = cluster;
   return lines(
     `# Patroni, member ${member.name}. Rendered by Ninefold; a comment says which promise a value is from.`,
+    cluster.startFrom === 'archive' ? restoreProcedure(cluster, member) : undefined,
     '# Proved with Patroni 4.1.5. Not for 3.0.2: there a frozen primary that wakes takes the leader key back.',
     '# Passwords are in the environment (PATRONI_..._PASSWORD), never here.',
     `scope: ${yamlText(scope)}`,
@@ -89,15 +91,42 @@ export function renderPatroniYaml(cluster: PatroniCluster, member: PatroniMember
       `    ssl_key_file: ${yamlText(tls.key)}`,
       `    ssl_ca_file: ${yamlText(tls.authority)}`,
     ],
+    cluster.backup &&
+      member.pgbackrest && [
+        '    # Its configuration is where only this member has it.',
+        `    archive_command: ${JSON.stringify(archiveCommand(scope, member))}`,
+      ],
     cluster.backup && [
       '  # A member that fell behind takes what the primary no longer has from the archive.',
       '  recovery_conf:',
-      `    restore_command: ${JSON.stringify(restoreCommand(scope))}`,
+      `    restore_command: ${JSON.stringify(`${pgbackrestCommand(scope, member)} archive-get %f "%p"`)}`,
     ],
     '',
     'watchdog:',
     indent(2, watchdog(cluster, member)),
   );
+}
+
+/** What to do at three in the morning. */
+function restoreProcedure({ scope }: PatroniCluster, { dataDirectory }: PatroniMember): string[] {
+  const config = '/etc/patroni/patroni.yml';
+  return [
+    '#',
+    `# THE WHOLE STORE IS LOST: this file begins ${scope} again from its archive (docs/backup.md).`,
+    '# 1. On every member:         systemctl stop patroni',
+    `#    and keep what is left:   mv ${dataDirectory} ${dataDirectory}.lost`,
+    `# 2. On one member:           patronictl -c ${config} remove ${scope}`,
+    '#                             (it asks; with etcd lost too there is nothing to remove)',
+    `# 3. On the same member:      cp ${config} /etc/patroni/patroni.yml.usual`,
+    `#                             cp /etc/patroni/patroni-restore.yml ${config}`,
+    '#                             systemctl start patroni',
+    `# 4. Until it is the leader:  patronictl -c ${config} list`,
+    `# 5. On the same member:      mv /etc/patroni/patroni.yml.usual ${config}`,
+    '# 6. On the other members:    systemctl start patroni',
+    `# 7. On the same member:      systemctl start pgbackrest-${scope}.service`,
+    '#    Remove the folders ".lost" when the service is proven.',
+    '#',
+  ];
 }
 
 /** The variables that Patroni and its scripts take secrets from, in one environment file. */
@@ -194,38 +223,51 @@ function synchronous({ reasons, synchronousStandbys, timing, tuning }: PatroniCl
 }
 
 function archive(scope: string, { archiveTimeoutS }: BackupPlan): string[] {
-  const command = `pgbackrest --stanza=${shellWord(scope)} archive-push %p`;
   return [
     '# backup: every WAL segment goes to the archive.',
     'archive_mode: "on"',
-    `archive_command: ${JSON.stringify(command)}`,
+    `archive_command: ${JSON.stringify(archiveCommand(scope))}`,
     '# backup: what is lost with the whole store is no older than this.',
     `archive_timeout: ${archiveTimeoutS}s`,
   ];
 }
 
-function restoreCommand(scope: string): string {
-  return `pgbackrest --stanza=${shellWord(scope)} archive-get %f "%p"`;
+function archiveCommand(scope: string, member?: PatroniMember): string {
+  return `${pgbackrestCommand(scope, member)} archive-push %p`;
 }
 
 /** How a new cluster gets its data. */
-function beginning({ scope, startFrom }: PatroniCluster, member: PatroniMember): string[] {
+function beginning(
+  { scope, startFrom, restoreTo }: PatroniCluster,
+  member: PatroniMember,
+): string[] {
   const initdb = ['initdb:', '  - encoding: UTF8', '  - locale: C.UTF-8', '  - data-checksums'];
   if (startFrom === 'empty') return initdb;
+  const until = restoreTo === undefined ? toTheEnd : toTheInstant(restoreTo);
+  const pgbackrest = pgbackrestCommand(scope, member);
   const path = shellWord(member.dataDirectory);
-  const command = `pgbackrest --stanza=${shellWord(scope)} --pg1-path=${path} restore`;
   return [
     ...initdb,
-    '# The whole store was lost: it begins from the newest backup and all that was archived since.',
+    '# The whole store was lost: it begins from a backup and what was archived since.',
     'method: pgbackrest',
     'pgbackrest:',
-    `  command: ${JSON.stringify(command)}`,
+    ...(restoreTo === undefined
+      ? [
+          '  # All that was archived. To an instant instead, such as just before a mistake, write in place of',
+          `  # ${toTheEnd}:   ${toTheInstant('2026-11-24 15:04:05+00')}`,
+        ]
+      : ['  # What was archived, up to this instant.']),
+    `  command: ${JSON.stringify(`${pgbackrest} --pg1-path=${path} ${until} restore`)}`,
     '  no_params: true',
-    '  recovery_conf:',
-    `    restore_command: ${JSON.stringify(restoreCommand(scope))}`,
-    '    recovery_target_timeline: latest',
-    '    recovery_target_action: promote',
+    '  # pgBackRest writes where recovery ends, and that it ends by promoting.',
+    '  keep_existing_recovery_conf: true',
   ];
+}
+
+const toTheEnd = '--type=default';
+
+function toTheInstant(instant: string): string {
+  return `--type=time ${shellWord(`--target=${instant}`)} --target-action=promote`;
 }
 
 function authentication({ tls }: PatroniCluster): string[] {

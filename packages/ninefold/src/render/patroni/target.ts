@@ -35,6 +35,11 @@ function memberFiles(cluster: PatroniCluster): RenderedFile[] {
     ...(backup === undefined
       ? []
       : [
+          fileOf(
+            member.address,
+            paths.patroniRestore,
+            renderPatroniYaml({ ...cluster, startFrom: 'archive' }, member),
+          ),
           fileOf(member.address, paths.pgbackrestConfig, renderPgbackrest(scope, backup, member)),
           fileOf(
             member.address,

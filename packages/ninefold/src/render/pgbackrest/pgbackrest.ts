@@ -1,4 +1,4 @@
-import { lines } from '../config-text.ts';
+import { lines, shellWord } from '../config-text.ts';
 import type { BackupPlan, PatroniMember } from '../patroni/cluster.ts';
 import { execLine, renderUnit } from '../systemd/units.ts';
 
@@ -20,10 +20,14 @@ export function renderPgbackrest(stanza: string, plan: BackupPlan, member: Patro
     'repo1-bundle=y',
     '# A backup begins at once, not at the next checkpoint.',
     'start-fast=y',
-    'delta=y',
     'compress-type=lz4',
     'log-level-console=warn',
     'log-level-file=off',
+    member.pgbackrest && [
+      '# Where only this member keeps its files.',
+      `lock-path=${member.socketDirectory}`,
+      `spool-path=${member.socketDirectory}`,
+    ],
     '',
     '[global:archive-push]',
     '# A write is not held up by compressing.',
@@ -35,6 +39,13 @@ export function renderPgbackrest(stanza: string, plan: BackupPlan, member: Patro
     `pg1-socket-path=${member.socketDirectory}`,
     'pg1-user=postgres',
   );
+}
+
+/** pgBackRest for a stanza as a shell takes it, without the command at its end. */
+export function pgbackrestCommand(stanza: string, member?: PatroniMember): string {
+  return [...(member?.pgbackrest ?? ['pgbackrest']), `--stanza=${stanza}`]
+    .map((word) => shellWord(word))
+    .join(' ');
 }
 
 /** A scheduled backup: a unit and its timer, by file name. */
@@ -85,6 +96,7 @@ export function renderBackupScript(
   plan: BackupPlan,
   member: PatroniMember,
 ): string {
+  const pgbackrest = pgbackrestCommand(stanza, member);
   return lines(
     '#!/bin/sh',
     `# A backup of ${stanza}, if this member is its primary. Rendered by Ninefold.`,
@@ -92,13 +104,13 @@ export function renderBackupScript(
     'export PGPASSWORD="${PATRONI_SUPERUSER_PASSWORD:?}"',
     `role=$(psql --no-psqlrc -At -h ${member.socketDirectory} -p ${member.postgresPort} -U postgres -c 'SELECT pg_is_in_recovery()')`,
     '[ "$role" = f ] || exit 0',
-    `pgbackrest --stanza=${stanza} stanza-create`,
+    `${pgbackrest} stanza-create`,
     '# A full one when the newest full one is too old, or there is none.',
-    `newest=$(pgbackrest --stanza=${stanza} --output=json info | sed 's/"label"/\\n&/g' \\`,
+    `newest=$(${pgbackrest} --output=json info | sed 's/"label"/\\n&/g' \\`,
     `  | sed -n 's/^"label":"\\([0-9]\\{8\\}\\)-[0-9]\\{6\\}F".*/\\1/p' | sort | tail -1)`,
     `limit=$(date -d '${plan.fullEveryDays} days ago' +%Y%m%d)`,
     'type=incr',
     'if [ -z "$newest" ] || [ "$newest" -le "$limit" ]; then type=full; fi',
-    `exec pgbackrest --stanza=${stanza} --type="$type" backup`,
+    `exec ${pgbackrest} --type="$type" backup`,
   );
 }

@@ -26,7 +26,7 @@ import { locateEngines } from './engine-programs.ts';
 import { createEtcdCluster, placeEtcd } from './etcd-cluster.ts';
 import { type BalancerGuard, createHaproxyPair, placeBalancers } from './haproxy-pair.ts';
 import { watchHaproxy } from './haproxy-sight.ts';
-import { hostFiles } from './host-files.ts';
+import { archiveFolder, hostFiles } from './host-files.ts';
 import { createHostsNetwork } from './hosts-network.ts';
 import { type PatroniStore, createPatroniStore, placePatroni } from './patroni-store.ts';
 import type { HostedSurroundings, MemberUser } from './surroundings.ts';
@@ -49,7 +49,7 @@ const STORE_PORT = 5432;
 export async function bootHosted(options: BootOptions): Promise<Topology> {
   const { contract, clock, signal, onEvent } = options;
   const specs = contract.stores.filter(({ engine }) => engine === 'patroni');
-  const programs = locateEngines(cacheDirectory(), specs.length > 0);
+  const programs = locateEngines(cacheDirectory(), specs);
   const supervisor = await openSupervisor(clock);
   const ports = openPorts();
   const tell = teller(clock, onEvent);
@@ -89,8 +89,8 @@ export async function bootHosted(options: BootOptions): Promise<Topology> {
       isolated: opened.isolated,
       virtualAddress: opened.virtualAddress,
       clientAddress: opened.clientAddress,
-      onGrant: (member, term, atMs) => {
-        onEvent({ atMs, kind: 'granted', member, term, text: `took the leader key, term ${term}` });
+      onGrant: (member, term, atMs, how = 'took the leader key') => {
+        onEvent({ atMs, kind: 'granted', member, term, text: `${how}, term ${term}` });
       },
       portFor: (standard) => (opened.isolated ? Promise.resolve(standard) : ports.next()),
       async addHost(name) {
@@ -99,6 +99,7 @@ export async function bootHosted(options: BootOptions): Promise<Topology> {
         return host;
       },
       filesOf: (host) => hostFiles(supervisor.runDirectory, host, user),
+      archiveOf: (store) => archiveFolder(supervisor.runDirectory, store, user),
     };
 
     // Everything has its place before anything starts: configurations name each other's addresses.

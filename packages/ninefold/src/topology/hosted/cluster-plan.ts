@@ -1,6 +1,7 @@
 import type { Contract, StoreSpec } from '../../contract/contract.ts';
 import { formatDuration } from '../../contract/duration.ts';
 import { EnvironmentError } from '../../ports/errors.ts';
+import { backupPlanOf, synchronousStandbys } from '../../render/cluster-of.ts';
 import type { PatroniCluster } from '../../render/patroni/cluster.ts';
 import {
   type PatroniTiming,
@@ -23,6 +24,7 @@ export function clusterPlanOf(
   const { rtoMs, rpoMs } = contract.promise;
   const synchronous = spec.replication === 'synchronous';
   const tuning = spec.patroni?.tuning ?? 'promise';
+  const repository = places[0]?.repository;
   return {
     scope: spec.name,
     database: spec.name,
@@ -30,7 +32,7 @@ export function clusterPlanOf(
     members: places.map(({ member }) => member),
     etcd: etcd.map(({ member }) => member),
     clients,
-    synchronousStandbys: synchronous ? 1 : 0,
+    synchronousStandbys: synchronousStandbys(spec),
     tuning,
     timing:
       tuning === 'defaults'
@@ -42,6 +44,9 @@ export function clusterPlanOf(
             etcdShared: false,
           }),
     watchdog: hasWatchdog(spec) ? 'required' : 'off',
+    ...(spec.patroni?.backup && repository !== undefined
+      ? { backup: { ...backupPlanOf(spec.patroni.backup), repository } }
+      : {}),
     startFrom: 'empty',
     reasons: {
       rto: `promise.rto: ${formatDuration(rtoMs)}`,

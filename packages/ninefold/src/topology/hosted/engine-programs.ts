@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { type PatroniProgram, locatePatroni } from '../../engines/patroni/program.ts';
+import type { StoreSpec } from '../../contract/contract.ts';
 import { EnvironmentError } from '../../ports/errors.ts';
 import { pathOf } from '../../supervisor/programs.ts';
 
@@ -18,27 +19,38 @@ export interface StorePrograms {
   readonly patroni: PatroniProgram;
   /** Where `postgres`, `initdb`, `pg_rewind` and so on are. */
   readonly postgresDirectory: string;
+  /** Absent when no store has a backup. */
+  readonly pgbackrest?: string;
 }
+
+/** Names another pgBackRest than that of the path. */
+const PGBACKREST_CHOICE = 'NINEFOLD_PGBACKREST';
 
 /** Debian keeps each major version in a folder of its own. */
 const POSTGRES_VERSIONS = '/usr/lib/postgresql';
 
 /**
  * @param cache where Ninefold keeps Patroni
- * @param hasStore a store is under Patroni
+ * @param stores those under Patroni
  * @throws EnvironmentError that names what is missing
  */
-export function locateEngines(cache: string, hasStore: boolean): EnginePrograms {
+export function locateEngines(cache: string, stores: readonly StoreSpec[]): EnginePrograms {
+  const hasStore = stores.length > 0;
+  const hasBackup = stores.some(({ patroni }) => patroni?.backup !== undefined);
   const postgresDirectory = systemPostgres();
   const patroni = locatePatroni(cache);
   const etcd = pathOf('etcd');
   const haproxy = pathOf('haproxy');
+  const pgbackrest = process.env[PGBACKREST_CHOICE] ?? pathOf('pgbackrest');
   const store =
-    postgresDirectory && patroni && etcd ? { postgresDirectory, patroni, etcd } : undefined;
+    postgresDirectory && patroni && etcd
+      ? { postgresDirectory, patroni, etcd, ...(hasBackup && pgbackrest ? { pgbackrest } : {}) }
+      : undefined;
   const missing = [
     ...(hasStore && !postgresDirectory ? ['PostgreSQL'] : []),
     ...(hasStore && !patroni ? ['Patroni'] : []),
     ...(hasStore && !etcd ? ['etcd'] : []),
+    ...(hasBackup && !pgbackrest ? ['pgBackRest'] : []),
     ...(haproxy ? [] : ['HAProxy']),
   ];
   if (!haproxy || missing.length > 0) {

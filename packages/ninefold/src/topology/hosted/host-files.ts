@@ -12,6 +12,14 @@ export interface HostFiles {
   path(name: string): string;
 }
 
+/** A folder of no host, for what is not lost with one. */
+export function archiveFolder(runDirectory: string, store: string, user: OperatingUser): string {
+  const directory = join(runDirectory, `archive of ${store}`.replaceAll(' ', '-'));
+  mkdirSync(directory, { mode: 0o700 });
+  user.own(directory);
+  return directory;
+}
+
 export function hostFiles(runDirectory: string, host: Host, user: OperatingUser): HostFiles {
   // `orders[1]` as a file's name: without what a shell would read.
   const directory = join(runDirectory, host.name.replace('[', '-').replace(']', ''));

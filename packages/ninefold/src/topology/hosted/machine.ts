@@ -78,6 +78,8 @@ export function machine(options: MachineOptions): TopologyMember {
     },
     release: () => {
       if (options.virtualAddress !== undefined) host.drop(options.virtualAddress);
+      // What was killed may have fed it after it lost its power.
+      options.watchdog?.disarm();
       network.setConnected(name, true);
       for (const one of programs) one.release();
     },

@@ -16,6 +16,7 @@ import type { PatroniCluster, PatroniMember } from '../../render/patroni/cluster
 import { renderIsolationGuard } from '../../render/patroni/isolation-guard.ts';
 import { renderPatroniYaml } from '../../render/patroni/patroni-yaml.ts';
 import { renderPostBootstrap } from '../../render/patroni/post-bootstrap.ts';
+import { renderBackupScript, renderPgbackrest } from '../../render/pgbackrest/pgbackrest.ts';
 import type { Host } from '../../supervisor/hosts/hosts.ts';
 import type { RestartingMember } from '../../supervisor/restarting-member.ts';
 import { lifecycleOf } from '../lifecycle.ts';
@@ -27,6 +28,7 @@ import type { EtcdPlace } from './etcd-cluster.ts';
 import type { HostFiles } from './host-files.ts';
 import { hasWatchdog } from './cluster-plan.ts';
 import { machine } from './machine.ts';
+import { createPatroniArchive } from './patroni-archive.ts';
 import { type PatroniSight, watchPatroni } from './patroni-sight.ts';
 import { type StorePasswords, storePasswords } from './passwords.ts';
 import { createScriptMember } from './script-member.ts';
@@ -42,11 +44,16 @@ const POSTGRES_PORT = 5432;
 /** `initdb`, and a base backup for each standby, on a busy machine (ms). */
 const WHOLE_WITHIN_MS = 120_000;
 const REST_PORT = 8008;
+const PATRONI_CONFIG = 'patroni.yaml';
+const PGBACKREST_CONFIG = 'pgbackrest.conf';
+const BACKUP_SCRIPT = 'backup.sh';
 
 export interface PatroniPlace {
   readonly member: PatroniMember;
   readonly files: HostFiles;
   readonly host: Host;
+  /** Where the store's archive is, if it has a backup; the same for each member. */
+  readonly repository?: string;
 }
 
 /** Hosts for the members of a store, nothing on them yet. */
@@ -57,6 +64,10 @@ export async function placePatroni(
   const { user } = surroundings;
   const programs = storeProgramsOf(surroundings.programs);
   const places: PatroniPlace[] = [];
+  const archive =
+    spec.patroni?.backup && programs.pgbackrest !== undefined
+      ? { repository: surroundings.archiveOf(spec.name), program: programs.pgbackrest }
+      : undefined;
   for (let index = 0; index < spec.members; index++) {
     const host = await surroundings.addHost(`${spec.name}[${index}]`);
     const files = surroundings.filesOf(host);
@@ -73,8 +84,16 @@ export async function placePatroni(
       passFile: files.path('pgpass'),
       socketDirectory,
       ...(hasWatchdog(spec) ? { watchdogDevice: await makeWatchdogDevice(files, user) } : {}),
+      ...(archive
+        ? { pgbackrest: [archive.program, `--config=${files.path(PGBACKREST_CONFIG)}`] }
+        : {}),
     };
-    places.push({ member, files, host });
+    places.push({
+      member,
+      files,
+      host,
+      ...(archive ? { repository: archive.repository } : {}),
+    });
   }
   return places;
 }
@@ -111,9 +130,18 @@ export function createPatroniStore(
     login: { user: passwords.restUser, password: passwords.rest },
   }));
   const restarting = new Map<string, RestartingMember>();
-  for (const { host, files, member } of places) {
-    const postBootstrap = files.path('post-bootstrap.sh');
-    const cluster: PatroniCluster = { ...clusterPlan, postBootstrap };
+  const clusterAt = ({ files }: PatroniPlace): PatroniCluster => ({
+    ...clusterPlan,
+    postBootstrap: files.path('post-bootstrap.sh'),
+  });
+  const { scope, backup } = clusterPlan;
+  for (const place of places) {
+    const { host, files, member } = place;
+    const cluster = clusterAt(place);
+    if (backup) {
+      files.write(PGBACKREST_CONFIG, renderPgbackrest(scope, backup, member));
+      files.write(BACKUP_SCRIPT, renderBackupScript(scope, backup, member), 0o700);
+    }
     files.write('post-bootstrap.sh', renderPostBootstrap(cluster), 0o700);
     restarting.set(
       host.name,
@@ -123,7 +151,7 @@ export function createPatroniStore(
         command: programs.patroni.command,
         postgres,
         ...user.asMember,
-        configFile: files.write('patroni.yaml', renderPatroniYaml(cluster, member)),
+        configFile: files.write(PATRONI_CONFIG, renderPatroniYaml(cluster, member)),
         environment: environmentOf(passwords),
         directory: files.directory,
         endpoint: { address: member.address, port: member.restPort },
@@ -164,7 +192,7 @@ export function createPatroniStore(
     }),
   }));
   const sight = watchPatroni({
-    scope: clusterPlan.scope,
+    scope,
     members: places.map(({ host, member }) => ({ name: host.name, patroniName: member.name })),
     endpoints,
     etcd: etcd.map(({ member }) => ({ address: member.address, port: member.clientPort })),
@@ -200,23 +228,47 @@ export function createPatroniStore(
   let engineVersion = 'unknown';
   const held = (index: number): RestartingMember | undefined =>
     restarting.get(members[index]?.name ?? '');
+  const machines = places.map(({ host }) => {
+    const program = restarting.get(host.name);
+    if (!program) throw new RangeError(`no member ${host.name}`);
+    const watchdog = watchdogs.get(host.name);
+    const guard = guards.get(guardOf(host.name));
+    return machine({
+      kind: 'store',
+      host,
+      network,
+      programs: [program, ...(guard ? [guard] : [])],
+      parts: { postgres: { executable: postgres }, patroni: program },
+      ...(watchdog ? { watchdog } : {}),
+    });
+  });
+  const archive =
+    backup &&
+    createPatroniArchive({
+      scope,
+      places,
+      machines,
+      patronis: [...restarting.values()],
+      etcd: etcd.map(({ member }) => ({ address: member.address, port: member.clientPort })),
+      sight,
+      backupScript: BACKUP_SCRIPT,
+      environment: environmentOf(passwords),
+      configure: (place, beginning) => {
+        const cluster: PatroniCluster =
+          beginning === 'as always'
+            ? clusterAt(place)
+            : { ...clusterAt(place), startFrom: 'archive', ...beginning };
+        place.files.write(PATRONI_CONFIG, renderPatroniYaml(cluster, place.member));
+      },
+      user,
+      onGrant: surroundings.onGrant,
+      clock,
+      tell,
+    });
   return {
     spec,
     members,
-    machines: places.map(({ host }) => {
-      const program = restarting.get(host.name);
-      if (!program) throw new RangeError(`no member ${host.name}`);
-      const guard = guards.get(guardOf(host.name));
-      const watchdog = watchdogs.get(host.name);
-      return machine({
-        kind: 'store',
-        host,
-        network,
-        programs: [program, ...(guard ? [guard] : [])],
-        parts: { postgres: { executable: postgres }, patroni: program },
-        ...(watchdog ? { watchdog } : {}),
-      });
-    }),
+    machines,
     restarting: new Map([...restarting, ...guards]),
     appLogin: { user: 'app', password: passwords.app, database: spec.name },
     restEnvironment: restEnvironment(passwords),
@@ -237,6 +289,7 @@ export function createPatroniStore(
           ? new DeadlineError(`waited ${WHOLE_WITHIN_MS} ms for ${sight.missing() ?? spec.name}`)
           : error;
       });
+      await archive?.backUp(signal);
       const [first] = endpoints;
       if (first) engineVersion = await readVersions(first);
     },

@@ -23,11 +23,13 @@ export interface HostedSurroundings {
   readonly virtualAddress: string;
   readonly clientAddress: string;
   /** Another member of a store has the right to accept writes, under a higher term. */
-  readonly onGrant: (member: string, term: number, atMs: number) => void;
+  readonly onGrant: (member: string, term: number, atMs: number, how?: string) => void;
   addHost(name: string): Promise<Host>;
   /** The port itself on hosts of their own; where they share one address, another that is free. */
   readonly portFor: (standard: number) => Promise<number>;
   filesOf(host: Host): HostFiles;
+  /** The folder of a store's archive, which outlives every host. */
+  archiveOf(store: string): string;
 }
 
 /** Who the engines run as: never root. */
