@@ -11,7 +11,6 @@ import { auditBadge, auditHtml, auditMarkdown } from './output/documents.ts';
 import { auditJunit } from './output/junit.ts';
 import { auditSarif } from './output/sarif.ts';
 import { renderAudit } from './output/terminal.ts';
-import { parseProof } from './proof-report.ts';
 import { readFile } from './read/read-file.ts';
 import { allRules } from './rules/all.ts';
 
@@ -119,7 +118,7 @@ describe('the outputs', () => {
       { place: { file: 'a b.yaml', line: 2, column: 1, offset: 3, length: 0 }, message: 'no' },
     ],
   };
-  const states = checklistStates([], result, [], {}, today);
+  const states = checklistStates([], result, [], {});
 
   it('are SARIF 2.1.0, as its own schema says', () => {
     const require = createRequire(import.meta.url);
@@ -153,76 +152,5 @@ describe('the outputs', () => {
 
   it('count what is kept on the badge', () => {
     expect(auditBadge(states)).toContain(`0/24 shown`);
-  });
-});
-
-describe('the checklist', () => {
-  const proof = parseProof(
-    'report.json',
-    JSON.stringify({
-      schemaVersion: 1,
-      startedAt: '2026-11-20T10:00:00Z',
-      verdict: {
-        faults: [
-          {
-            fault: 'kill store primary',
-            rows: [
-              { name: 'rto', title: 'Recovery time (RTO)', ruling: 'kept', measured: '0.8 s' },
-              { name: 'rpo', title: 'RPO', ruling: 'broken', measured: '3 lost' },
-            ],
-          },
-          {
-            fault: 'lose the whole store',
-            rows: [
-              { name: 'restore rto', title: 'Restore time (RTO)', ruling: 'kept', measured: '8 s' },
-              { name: 'restore rpo', title: 'Lost with it', ruling: 'kept', measured: '9 lost' },
-            ],
-          },
-        ],
-      },
-    }),
-  );
-
-  it('keeps nothing on trust: without files and reports all twenty-four cannot be told', () => {
-    const states = checklistStates([], run(''), [], {}, today);
-    expect(states).toHaveLength(24);
-    expect(new Set(states.map(({ state }) => state))).toEqual(new Set(['cannot tell']));
-  });
-
-  it('takes a past proof as evidence, for and against, and not an old one for regular faults', () => {
-    const states = (day: string): Record<string, string> =>
-      Object.fromEntries(
-        checklistStates([], run(''), proof === undefined ? [] : [proof], {}, day).map(
-          ({ item, state }) => [item, state],
-        ),
-      );
-    expect(states(today)).toMatchObject({
-      failover: 'kept',
-      replication: 'broken',
-      chaos: 'kept',
-      backup: 'kept',
-    });
-    expect(states('2027-02-01')).toMatchObject({ chaos: 'cannot tell', failover: 'kept' });
-  });
-
-  it('is broken by a finding, with its line', () => {
-    const { parts } = readFile('b.properties', bad);
-    const states = checklistStates(parts, run(bad), [], {}, today);
-    expect(states.find(({ item }) => item === 'storage')).toMatchObject({
-      state: 'broken',
-      evidence: [expect.stringContaining('b.properties:5: KF02')],
-    });
-    expect(states.find(({ item }) => item === 'zones')).toMatchObject({
-      state: 'kept',
-      evidence: [expect.stringContaining('b.properties:3')],
-    });
-  });
-
-  it('takes no other JSON for a proof', () => {
-    expect([
-      parseProof('a', '{}'),
-      parseProof('a', 'x'),
-      parseProof('a', '{"schemaVersion":9,"startedAt":"x"}'),
-    ]).toEqual([undefined, undefined, undefined]);
   });
 });

@@ -6,6 +6,9 @@ import { preStopSeconds, probeOf, spreadsOf, zoneKey } from './kubernetes.ts';
 import { field, listOf, mapOf, numberOf, textOf } from './part.ts';
 import type { Part, Step } from './part.ts';
 import type { ProofReport } from './proof-report.ts';
+import type { CodeCall } from './read/code.ts';
+import type { HaproxySection } from './read/haproxy.ts';
+import { copies } from './rules/kafka-settings.ts';
 import { World } from './world.ts';
 
 /** `cannot tell`: nothing that was read shows it, or shows that it is missing. */
@@ -18,9 +21,6 @@ export interface ItemState {
   readonly evidence: readonly string[];
 }
 
-/** A report older than this shows no more that faults are tried regularly. */
-const freshDays = 30;
-
 /**
  * The twenty-four items, each with its evidence. Broken as soon as a finding that is not `low` is about
  * it; kept only when something shows it: never on trust.
@@ -30,19 +30,22 @@ export function checklistStates(
   result: AuditResult,
   proofs: readonly ProofReport[],
   facts: Facts,
-  today: string,
 ): readonly ItemState[] {
+  const usable = proofs.filter(({ flaw }) => flaw === undefined);
+  const flaws = proofs.flatMap(({ file, flaw }) =>
+    flaw === undefined ? [] : [`${file} does not count: ${flaw}`],
+  );
   const world = World.of(parts);
   return (Object.keys(checklist) as ChecklistItem[]).map((item) => {
     const broken = [...result.findings, ...result.known]
       .filter((one) => one.item === item && one.severity !== 'low')
       .map(({ place, rule, message }) => `${place.file}:${place.line}: ${rule} ${message}`);
-    const failed = proofs.flatMap((proof) => failuresOf(item, proof));
+    const failed = usable.flatMap((proof) => failuresOf(item, proof));
     if (broken.length + failed.length > 0) {
       return { item, state: 'broken', evidence: [...failed, ...broken].slice(0, 5) };
     }
     const evidence = [
-      ...proofs.flatMap((proof) => proofOf(item, proof, today)),
+      ...usable.flatMap((proof) => proofOf(item, proof)),
       ...(Object.hasOwn(shown, item) ? (shown[item]?.(world, facts) ?? []) : []),
     ];
     return evidence.length > 0
@@ -50,7 +53,10 @@ export function checklistStates(
       : {
           item,
           state: 'cannot tell',
-          evidence: [`what would show it: ${checklist[item].shownBy}`],
+          evidence: [
+            `what would show it: ${checklist[item].shownBy}`,
+            ...(item === 'chaos' || Object.hasOwn(proofsOf, item) ? flaws : []),
+          ],
         };
   });
 }
@@ -59,13 +65,14 @@ export function checklistStates(
 const proofsOf: Partial<
   Readonly<Record<ChecklistItem, readonly [fault: RegExp, promise: RegExp]>>
 > = {
-  balancer: [/balancer/, /rto|availability/],
-  dns: [/region/, /rto/],
+  balancer: [/balancer/, /^(?:rto|availability)/],
+  dns: [/region/, /^rto/],
   shutdown: [/rolling restart/, /availability/],
   idempotency: [/./, /nothing twice/],
-  replication: [/kill store primary|partition store/, /rpo/],
-  failover: [/kill store primary|freeze store primary|power off/, /rto/],
-  backup: [/lose (?:the whole )?store/, /restore/],
+  replication: [/kill store primary|partition store/, /^rpo/],
+  failover: [/kill store primary|freeze store primary|power off/, /^rto/],
+  backup: [/lose the whole store/, /^restore/],
+  pitr: [/lose the whole store/, /^restore rpo/],
 };
 
 function rowsOf(
@@ -81,11 +88,10 @@ function rowsOf(
     );
 }
 
-function proofOf(item: ChecklistItem, proof: ProofReport, today: string): string[] {
+function proofOf(item: ChecklistItem, proof: ProofReport): string[] {
   const day = proof.startedAt.slice(0, 10);
   if (item === 'chaos') {
-    const ageDays = (parseDay(today) - parseDay(day)) / 86_400_000;
-    return proof.faults.length > 0 && ageDays <= freshDays && ageDays >= 0
+    return proof.faults.length > 0
       ? [`${proof.file}: ${proof.faults.length} faults tried on ${day}`]
       : [];
   }
@@ -98,22 +104,6 @@ function failuresOf(item: ChecklistItem, proof: ProofReport): string[] {
   return rowsOf(item, proof)
     .filter(({ ruling }) => ruling === 'broken')
     .map(({ fault, title, measured }) => `${proof.file}: ${fault}: ${title} broken, ${measured}`);
-}
-
-/** Days since the epoch of a civil date (ms), by the Gregorian calendar: no clock is asked. */
-function parseDay(day: string): number {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const shifted = month <= 2 ? year - 1 : year;
-  const era = Math.floor(shifted / 400);
-  const yearOfEra = shifted - era * 400;
-  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + date - 1;
-  const days =
-    era * 146_097 +
-    yearOfEra * 365 +
-    Math.floor(yearOfEra / 4) -
-    Math.floor(yearOfEra / 100) +
-    dayOfYear;
-  return days * 86_400_000;
 }
 
 type Shown = (world: World, facts: Facts) => readonly string[];
@@ -135,26 +125,38 @@ const shown: Partial<Readonly<Record<ChecklistItem, Shown>>> = {
           `${one.kind} ${one.name} runs with ${world.leastReplicas(one)} at least`,
         ),
       ),
-  zones: (world) => [
-    ...world.workloads.flatMap((one) =>
-      spreadsOf(one)
-        .filter(({ isSelf, topologyKey }) => isSelf && topologyKey === zoneKey)
-        .map(({ path }) => at(one.part, path, `${one.kind} ${one.name} is spread over zones`)),
-    ),
-    ...world
+  zones: (world) => {
+    const serving = world.workloads.filter(
+      (one) => one.kind !== 'DaemonSet' && world.servicesOf(one).length > 0,
+    );
+    const spread = serving.flatMap((one) => {
+      const over = spreadsOf(one).find(
+        ({ isSelf, topologyKey }) => isSelf && topologyKey === zoneKey,
+      );
+      return over === undefined
+        ? []
+        : [at(one.part, over.path, `${one.kind} ${one.name} is spread over zones`)];
+    });
+    const racks = world
       .part('kafka-broker')
       .filter((part) => field(part.data, 'broker.rack') !== undefined)
-      .map((part) => at(part, ['broker.rack'], 'broker.rack')),
-  ],
+      .map((part) => at(part, ['broker.rack'], 'broker.rack'));
+    return spread.length === serving.length ? [...spread, ...racks] : [];
+  },
   balancer: (world) =>
     world.part('keepalived').length >= 2
       ? world.part('keepalived').map((part) => at(part, [], 'VRRP'))
       : [],
   storage: (world) =>
-    world
-      .part('kafka-broker')
-      .filter((part) => (numberOf(field(part.data, 'default.replication.factor')) ?? 1) >= 3)
-      .map((part) => at(part, ['default.replication.factor'], 'three copies')),
+    copies(world)
+      .filter((one) => one.number('default.replication.factor', 1) >= 3)
+      .map((one) =>
+        at(
+          one.part,
+          one.at('default.replication.factor'),
+          `${one.number('default.replication.factor', 1)} copies`,
+        ),
+      ),
   health: (world) => {
     const serving = world.workloads
       .filter((one) => world.servicesOf(one).length > 0)
@@ -186,6 +188,30 @@ const shown: Partial<Readonly<Record<ChecklistItem, Shown>>> = {
           ),
         ),
     ),
+  timeouts: (world) => [
+    ...world
+      .part('haproxy')
+      .flatMap((part) =>
+        (listOf(field(part.data, 'sections')) as readonly HaproxySection[]).flatMap(
+          ({ kind, lines }, index) =>
+            lines.flatMap((words, row) =>
+              kind === 'defaults' && words[0] === 'timeout' && words[1] === 'server'
+                ? [at(part, ['sections', index, 'lines', row], words.join(' '))]
+                : [],
+            ),
+        ),
+      ),
+    ...world
+      .part('calls')
+      .flatMap((part) =>
+        (listOf(field(part.data, 'calls')) as readonly CodeCall[]).flatMap(
+          ({ isDecorator, args, within }, index) =>
+            !isDecorator && 'timeout' in args
+              ? [at(part, ['calls', index], `${within} waits ${args['timeout']} s at most`)]
+              : [],
+        ),
+      ),
+  ],
   breaker: (world) => calls(world, /circuit|breaker/i, 'a breaker'),
   retry: (world) => calls(world, /^retry/i, 'a retry'),
   idempotency: (world) =>
@@ -222,8 +248,13 @@ const shown: Partial<Readonly<Record<ChecklistItem, Shown>>> = {
       ),
   sli: (world) =>
     rules(world)
-      .filter(({ data }) => field(data, 'record') !== undefined)
-      .map(({ part, path, data }) => at(part, path, `records ${textOf(field(data, 'record'))}`)),
+      .filter(({ data }) => /[^/]\/[^/]/.test(textOf(field(data, 'expr')) ?? ''))
+      .filter(({ data }) =>
+        /rate\(|increase\(|sum_over_time\(/.test(textOf(field(data, 'expr')) ?? ''),
+      )
+      .map(({ part, path, data }) =>
+        at(part, path, `measures ${textOf(field(data, 'record') ?? field(data, 'alert'))}`),
+      ),
   alerts: (world) =>
     rules(world)
       .filter(
@@ -235,9 +266,13 @@ const shown: Partial<Readonly<Record<ChecklistItem, Shown>>> = {
       ),
   dashboard: (world) =>
     world.part('grafana').flatMap((part) =>
-      listOf(field(part.data, 'panels'))
-        .slice(0, 1)
-        .map((panel) => at(part, ['panels', 0], `panel "${textOf(field(panel, 'title'))}"`)),
+      listOf(field(part.data, 'panels')).flatMap((panel, index) => {
+        const title = textOf(field(panel, 'title')) ?? '';
+        return /availab|slo\b|sla\b|sli\b|error budget|success/i.test(title) &&
+          listOf(field(panel, 'targets')).length > 0
+          ? [at(part, ['panels', index], `panel "${title}"`)]
+          : [];
+      }),
     ),
   logs: (world) =>
     world.workloads
@@ -252,14 +287,14 @@ const shown: Partial<Readonly<Record<ChecklistItem, Shown>>> = {
       one.containers
         .filter(({ data }) =>
           listOf(field(data, 'env')).some((env) =>
-            (textOf(field(env, 'name')) ?? '').startsWith('OTEL_EXPORTER'),
+            /^OTEL_EXPORTER_OTLP(?:_TRACES)?_ENDPOINT$/.test(textOf(field(env, 'name')) ?? ''),
           ),
         )
         .map(({ path, name }) => at(one.part, path, `${name} exports traces`)),
     ),
   runbooks: (world) => {
-    const critical = rules(world).filter(
-      ({ data }) => field(data, 'labels', 'severity') === 'critical',
+    const critical = rules(world).filter(({ data }) =>
+      /^(?:critical|page)$/.test(textOf(field(data, 'labels', 'severity')) ?? ''),
     );
     const written = critical.filter(({ data }) =>
       Object.keys(mapOf(field(data, 'annotations'))).some((key) => key.includes('runbook')),
@@ -268,12 +303,21 @@ const shown: Partial<Readonly<Record<ChecklistItem, Shown>>> = {
       ? written.map(({ part, path }) => at(part, path, 'names a runbook'))
       : [];
   },
-  capacity: (_world, { requestsPerSecond, requestsPerSecondPerReplica }) =>
-    requestsPerSecond !== undefined && requestsPerSecondPerReplica !== undefined
-      ? [
-          `${requestsPerSecond} requests/s at the peak, ${requestsPerSecondPerReplica} a replica, as the facts say`,
-        ]
-      : [],
+  capacity: (world, { requestsPerSecond: peak, requestsPerSecondPerReplica: each, zones }) =>
+    world.workloads.flatMap((one) => {
+      const replicas = world.leastReplicas(one);
+      const lost = zones === undefined || zones < 2 ? 1 : Math.ceil(replicas / zones);
+      const carried = (replicas - lost) * (each ?? 0);
+      return one.kind === 'Deployment' && world.serves(one) && peak !== undefined && carried >= peak
+        ? [
+            at(
+              one.part,
+              ['spec', 'replicas'],
+              `(${replicas} - ${lost}) x ${each} = ${carried} requests/s >= ${peak} at the peak`,
+            ),
+          ]
+        : [];
+    }),
 };
 
 function rules(world: World): { part: Part; path: readonly Step[]; data: unknown }[] {

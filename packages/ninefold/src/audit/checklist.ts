@@ -60,11 +60,7 @@ export const checklist: Readonly<Record<ChecklistItem, ItemWords>> = {
     'Names that fail over',
     'a prove report of "partition region" or "stop region"',
   ),
-  storage: item(
-    'Infrastructure',
-    'Data in three copies',
-    'a replication factor of 3, or a database of three members',
-  ),
+  storage: item('Infrastructure', 'Data in three copies', 'a replication factor of 3'),
   health: item(
     'Application',
     'Liveness and readiness',
@@ -106,12 +102,12 @@ export const checklist: Readonly<Record<ChecklistItem, ItemWords>> = {
     'a prove report of "kill store primary" with the RTO kept',
   ),
   backup: item('Database', 'Backups, restored', 'a prove report of "lose the whole store"'),
-  pitr: item('Database', 'Recovery to a point in time', 'archive_mode with an archive command'),
-  sli: item(
-    'Monitoring',
-    'Indicators measured',
-    'a recording rule, or an alert over a ratio of requests',
+  pitr: item(
+    'Database',
+    'Recovery to a point in time',
+    'archive_mode with an archive command, or a prove report of "lose the whole store"',
   ),
+  sli: item('Monitoring', 'Indicators measured', 'a rule over a ratio of requests'),
   alerts: item(
     'Monitoring',
     'Alerts on the objective',

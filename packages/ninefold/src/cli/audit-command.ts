@@ -7,8 +7,8 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 import { audit, reaches } from '../audit/audit.ts';
 import type { AuditResult } from '../audit/audit.ts';
@@ -29,7 +29,7 @@ import { auditSarif } from '../audit/output/sarif.ts';
 import { renderAudit } from '../audit/output/terminal.ts';
 import { parseKubernetesSchema, validationRules } from '../audit/kubernetes-validation.ts';
 import type { Part, Unread } from '../audit/part.ts';
-import { parseProof } from '../audit/proof-report.ts';
+import { judgedProof, parseProof } from '../audit/proof-report.ts';
 import type { ProofReport } from '../audit/proof-report.ts';
 import { maxFileLength, readFile } from '../audit/read/read-file.ts';
 import { severities } from '../audit/rule.ts';
@@ -41,6 +41,7 @@ import { readArguments } from './command-line.ts';
 import type { ExitCode } from './exit-code.ts';
 import { print, styleOf } from './output.ts';
 import { readContract } from './read-contract.ts';
+import { loadRules } from './user-rules.ts';
 import { version } from './version.ts';
 
 /** Beside src/ and dist/ alike. */
@@ -77,10 +78,14 @@ export async function auditCommand(args: readonly string[]): Promise<ExitCode> {
   const format = values.json ? 'json' : oneOf('format', values.format, formats);
   const facts = readFacts(values.topology, values.contract);
   const schema = parseKubernetesSchema(readText(kubernetesSchema));
-  const rules = [...allRules, ...validationRules(schema), ...(await userRules(values.rules ?? []))];
-  const proofs = (values.proof ?? []).map(readProof);
+  const rules = [...allRules, ...validationRules(schema), ...(await loadRules(values.rules ?? []))];
   const baseline = values.baseline === undefined ? undefined : readBaseline(values.baseline);
   const today = new Date(systemClock.wallMs()).toISOString().slice(0, 10);
+  const contractText =
+    values.contract === undefined ? undefined : readContract(values.contract).text;
+  const proofs = (values.proof ?? []).map((path) =>
+    judgedProof(readProof(path), contractText, today),
+  );
 
   const { parts, unread } = readAll(positionals);
   if (parts.length === 0 && unread.length === 0) {
@@ -100,7 +105,7 @@ export async function auditCommand(args: readonly string[]): Promise<ExitCode> {
     );
   }
   const fixed = values.fix ? fixAll(result) : [];
-  const states = checklistStates(parts, result, proofs, facts, today);
+  const states = checklistStates(parts, result, proofs, facts);
   await print(output(format, result, states, rules, values.checklist));
   for (const file of fixed) process.stderr.write(`ninefold: fixed ${file}\n`);
   if (unread.length > 0) return 2;
@@ -182,41 +187,6 @@ function readBaseline(path: string): ReadonlySet<string> {
     throw new BadInputError(`${path} is no baseline; expected what --write-baseline writes`);
   }
   return new Set(list);
-}
-
-/** Rules of the user's: modules that export `rules`. Only those named are ever loaded. */
-async function userRules(paths: readonly string[]): Promise<readonly Rule[]> {
-  const found: Rule[] = [];
-  for (const path of paths) {
-    let module: unknown;
-    try {
-      module = await import(pathToFileURL(resolve(path)).href);
-    } catch (error) {
-      throw new BadInputError(`can't load the rules in ${path}: ${messageOf(error)}`, {
-        cause: error,
-      });
-    }
-    const list =
-      typeof module === 'object' && module !== null && 'rules' in module ? module.rules : undefined;
-    if (!Array.isArray(list) || !list.every(isRule)) {
-      throw new BadInputError(
-        `${path} exports no rules; expected "export const rules = [{ id, title, severity, item, reads, source, check }]"`,
-      );
-    }
-    found.push(...list);
-  }
-  return found;
-}
-
-function isRule(value: unknown): value is Rule {
-  if (typeof value !== 'object' || value === null) return false;
-  const words = ['id', 'title', 'severity', 'reads', 'source'] as const;
-  const rule = value as Readonly<Record<string, unknown>>;
-  return (
-    words.every((key) => typeof rule[key] === 'string') &&
-    severities.includes(rule['severity'] as Severity) &&
-    typeof rule['check'] === 'function'
-  );
 }
 
 const readable = /\.(?:ya?ml|json|properties|conf|cfg|py|java)$/i;

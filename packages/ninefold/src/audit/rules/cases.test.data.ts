@@ -658,6 +658,25 @@ const kubernetesCases: readonly RuleCase[] = [
     ),
     nearMiss: all(service, deployment),
   },
+  {
+    rule: 'K72',
+    found: all(
+      service,
+      but(
+        deployment,
+        'env:\n',
+        'env:\n            - { name: OTEL_TRACES_EXPORTER, value: none }\n',
+      ),
+    ),
+    nearMiss: all(
+      service,
+      but(
+        deployment,
+        'env:\n',
+        'env:\n            - { name: OTEL_TRACES_EXPORTER, value: otlp }\n',
+      ),
+    ),
+  },
   { rule: 'K68', found: all(but(etcd, 'replicas: 3', 'replicas: 4')), nearMiss: all(etcd) },
   { rule: 'K70', found: all(but(budget, 'policy/v1', 'policy/v1beta1')), nearMiss: all(budget) },
   {
@@ -1179,6 +1198,13 @@ const composeCases: readonly RuleCase[] = [
     nearMiss: yaml('services: { a: { image: "etcd:3" } }\n'),
   },
   { rule: 'CO07', found: yaml(but(compose, 'web:1.0', 'web')), nearMiss: yaml(compose) },
+  {
+    rule: 'CO09',
+    found: yaml(but(compose, 'mem_limit: 1g', 'mem_limit: 1g\n    logging: { driver: none }')),
+    nearMiss: yaml(
+      but(compose, 'mem_limit: 1g', 'mem_limit: 1g\n    logging: { driver: journald }'),
+    ),
+  },
   { rule: 'CO08', found: yaml(but(compose, '    mem_limit: 1g\n', '')), nearMiss: yaml(compose) },
 ];
 

@@ -238,4 +238,24 @@ export const composeRules: readonly Rule[] = [
       }
     },
   },
+  {
+    id: 'CO09',
+    title: 'logs that go nowhere',
+    severity: 'medium',
+    item: 'logs',
+    reads: 'logging.driver',
+    source: 'https://docs.docker.com/engine/logging/configure/ (none: no logs are available)',
+    *check(world): Generator<Sighting> {
+      for (const { part, name, service } of servicesIn(world)) {
+        if (field(service, 'logging', 'driver') !== 'none') continue;
+        yield {
+          part,
+          path: ['services', name, 'logging', 'driver'],
+          message: `${name} logs to nobody`,
+          why: 'driver none keeps no line: after an outage nothing says why, and the next one is as long',
+          fix: 'a driver that ships lines, such as journald or fluentd',
+        };
+      }
+    },
+  },
 ];

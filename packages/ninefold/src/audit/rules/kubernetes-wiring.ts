@@ -30,6 +30,12 @@ const removed: Readonly<Record<string, readonly [since: string, instead: string]
   'storage.k8s.io/v1beta1 StorageClass': ['1.22', 'storage.k8s.io/v1'],
 };
 
+const tracesOff: ReadonlySet<string> = new Set([
+  'OTEL_SDK_DISABLED=true',
+  'OTEL_TRACES_EXPORTER=none',
+  'OTEL_TRACES_SAMPLER=always_off',
+]);
+
 export const wiringRules: readonly Rule[] = [
   {
     id: 'K51',
@@ -470,6 +476,32 @@ export const wiringRules: readonly Rule[] = [
           fix: 'concurrencyPolicy: Forbid, and activeDeadlineSeconds',
           set: [[['spec', 'concurrencyPolicy'], 'Forbid']],
         };
+      }
+    },
+  },
+  {
+    id: 'K72',
+    title: 'traces that are switched off',
+    severity: 'medium',
+    item: 'tracing',
+    reads: 'OTEL_* in the environment of containers, Services',
+    source: 'https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/',
+    *check(world): Generator<Sighting> {
+      for (const workload of world.workloads) {
+        if (!world.serves(workload)) continue;
+        for (const { data, path, name } of workload.containers) {
+          for (const [index, env] of listOf(field(data, 'env')).entries()) {
+            const setting = `${textOf(field(env, 'name')) ?? ''}=${wordOf(field(env, 'value'))}`;
+            if (!tracesOff.has(setting)) continue;
+            yield {
+              part: workload.part,
+              path: [...path, 'env', index, 'value'],
+              message: `container ${name} has ${setting}`,
+              why: 'a request that fails across services can not be followed: the time to find the one at fault is part of every recovery',
+              fix: 'an exporter, with a sampler such as parentbased_traceidratio',
+            };
+          }
+        }
       }
     },
   },

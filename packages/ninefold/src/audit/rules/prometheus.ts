@@ -438,7 +438,7 @@ export const prometheusRules: readonly Rule[] = [
   {
     id: 'OB11',
     title: 'no runbook',
-    severity: 'low',
+    severity: 'medium',
     item: 'runbooks',
     reads: 'annotations',
     source: alerting,
