@@ -28,24 +28,33 @@ export interface AuditOptions {
   readonly today: string;
   /** Fingerprints of defects that are known already. */
   readonly baseline?: ReadonlySet<string>;
+  /** Kinds that could not be read: a rule that asks for one of them decides nothing. */
+  readonly denied?: ReadonlySet<string>;
 }
 
 /** Holds every rule against everything that was read. Pure; never throws unless a rule of the user's does. */
 export function audit(
   parts: readonly Part[],
   unread: readonly Unread[],
-  { facts, rules, today, baseline = new Set() }: AuditOptions,
+  { facts, rules, today, baseline = new Set(), denied = new Set() }: AuditOptions,
 ): AuditResult {
   const world = World.of(parts);
   const seen = new Map<string, number>();
-  const all = rules.flatMap((rule) =>
-    [...rule.check(world, facts)].map((sighting) => findingOf(rule, sighting, seen)),
-  );
+  const all = rules.flatMap((rule) => {
+    const asked = new Set<string>();
+    if (denied.size > 0) world.asked = asked;
+    const sightings = [...rule.check(world, facts)].filter(({ part }) => part.isOwned !== true);
+    const unseen = [...denied].filter((kind) => asked.has(kind));
+    return sightings.map((sighting) => findingOf(rule, sighting, seen, unseen));
+  });
+  world.asked = undefined;
   const { ignored, remaining, flaws } = ignoresOf(parts, all, today);
-  const decided = remaining.filter(({ missing }) => missing.length === 0);
+  const isDecided = ({ missing, unseen }: Finding): boolean =>
+    missing.length === 0 && unseen === undefined;
+  const decided = remaining.filter(isDecided);
   return {
     findings: inOrder(decided.filter(({ fingerprint }) => !baseline.has(fingerprint))),
-    undecided: inOrder(remaining.filter(({ missing }) => missing.length > 0)),
+    undecided: inOrder(remaining.filter((one) => !isDecided(one))),
     ignored,
     known: inOrder(decided.filter(({ fingerprint }) => baseline.has(fingerprint))),
     unread: [...unread, ...flaws],
@@ -59,7 +68,12 @@ export function reaches({ findings }: AuditResult, threshold: Severity): boolean
   return findings.some(({ severity }) => severities.indexOf(severity) <= most);
 }
 
-function findingOf(rule: Rule, sighting: Sighting, seen: Map<string, number>): Finding {
+function findingOf(
+  rule: Rule,
+  sighting: Sighting,
+  seen: Map<string, number>,
+  unseen: readonly string[],
+): Finding {
   const { part, path, message, why, fix, severity, missing = [], set = [] } = sighting;
   const place = part.locate(path);
   const edits = set.map(([at, value]) => part.edit?.(at, value));
@@ -78,6 +92,7 @@ function findingOf(rule: Rule, sighting: Sighting, seen: Map<string, number>): F
     fix,
     source: rule.source,
     missing,
+    ...(unseen.length === 0 ? {} : { unseen }),
     edits: edits.every((edit) => edit !== undefined) ? edits : [],
     fingerprint: count === 1 ? base : `${base} ${count}`,
   };

@@ -3,7 +3,7 @@ import { checklist } from './checklist.ts';
 import type { ChecklistItem } from './checklist.ts';
 import type { Facts } from './facts.ts';
 import { preStopSeconds, probeOf, spreadsOf, zoneKey } from './kubernetes.ts';
-import { field, listOf, mapOf, numberOf, textOf } from './part.ts';
+import { field, lineText, listOf, mapOf, numberOf, textOf } from './part.ts';
 import type { Part, Step } from './part.ts';
 import type { ProofReport } from './proof-report.ts';
 import type { CodeCall } from './read/code.ts';
@@ -39,7 +39,7 @@ export function checklistStates(
   return (Object.keys(checklist) as ChecklistItem[]).map((item) => {
     const broken = [...result.findings, ...result.known]
       .filter((one) => one.item === item && one.severity !== 'low')
-      .map(({ place, rule, message }) => `${place.file}:${place.line}: ${rule} ${message}`);
+      .map(({ place, rule, message }) => `${lineText(place)}: ${rule} ${message}`);
     const failed = usable.flatMap((proof) => failuresOf(item, proof));
     if (broken.length + failed.length > 0) {
       return { item, state: 'broken', evidence: [...failed, ...broken].slice(0, 5) };
@@ -109,8 +109,7 @@ function failuresOf(item: ChecklistItem, proof: ProofReport): string[] {
 type Shown = (world: World, facts: Facts) => readonly string[];
 
 function at(part: Part, path: readonly Step[], text: string): string {
-  const { file, line } = part.locate(path);
-  return `${file}:${line}: ${text}`;
+  return `${lineText(part.locate(path))}: ${text}`;
 }
 
 /** What files can show of an item by themselves. */

@@ -9,6 +9,22 @@ export interface Place {
   /** Offset in the file's text, and how much of the text it is. */
   readonly offset: number;
   readonly length: number;
+  /**
+   * Of a live object, which has no file: the field, such as `spec.replicas`. `file` is then the object,
+   * and `line` is 0, unless the field holds lines of its own.
+   */
+  readonly inside?: string;
+}
+
+/** A place as messages name it: `file:line:column`, or `namespace/Kind/name spec.replicas`. */
+export function placeText({ file, line, column, inside }: Place): string {
+  if (inside === undefined) return `${file}:${line}:${column}`;
+  return line === 0 ? `${file} ${inside}`.trimEnd() : `${file} ${inside}:${line}:${column}`;
+}
+
+/** A place as a table names it: its column is left out. */
+export function lineText(place: Place): string {
+  return place.inside === undefined ? `${place.file}:${place.line}` : placeText(place);
 }
 
 /** What a file, or one document of it, configures. */
@@ -40,6 +56,10 @@ export interface Part {
   locate(path: readonly Step[], at?: 'key' | 'value'): Place;
   /** The edit that sets one value, when that is a change of one place; absent: by hand. */
   readonly edit?: (path: readonly Step[], value: string) => Edit | undefined;
+  /** An API server gave it, and has validated it. */
+  readonly isLive?: true;
+  /** Something else keeps it: it counts for others, and nothing is said of itself. */
+  readonly isOwned?: true;
 }
 
 /** Replaces `length` characters from `offset` of a file by `text`. */

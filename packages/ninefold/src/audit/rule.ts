@@ -57,6 +57,8 @@ export interface Finding {
   readonly source: string;
   /** Facts that would decide it; empty when it is decided. */
   readonly missing: readonly FactName[];
+  /** Kinds that could not be read and that might contradict it; it is undecided then. */
+  readonly unseen?: readonly string[];
   readonly edits: readonly Edit[];
   /** The same as long as the defect is: for baselines. It does not depend on the line. */
   readonly fingerprint: string;

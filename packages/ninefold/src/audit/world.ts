@@ -24,6 +24,8 @@ export class World {
   readonly #servicesOf = new Map<Workload, KubeObject[]>();
   readonly #autoscalerOf = new Map<Workload, KubeObject>();
   readonly #selectedBy = new Map<KubeObject, readonly Workload[]>();
+  /** Gathers the kinds that are asked for, when somebody wants to know. */
+  asked: Set<string> | undefined;
 
   private constructor(parts: readonly Part[]) {
     this.parts = parts;
@@ -58,11 +60,13 @@ export class World {
   }
 
   ofKind(kind: string): readonly KubeObject[] {
+    this.asked?.add(kind);
     return this.#ofKind.get(kind) ?? [];
   }
 
   /** Workloads whose pods a Service, or an object with a label selector, selects. */
   selectedBy(object: KubeObject): readonly Workload[] {
+    this.#askWorkloads();
     const known = this.#selectedBy.get(object);
     if (known !== undefined) return known;
     const selected = this.#select(object);
@@ -89,14 +93,17 @@ export class World {
   }
 
   workloadsIn(namespace: string): readonly Workload[] {
+    this.#askWorkloads();
     return this.#workloadsIn.get(namespace) ?? [];
   }
 
   disruptionBudgetsOf(workload: Workload): readonly KubeObject[] {
+    this.asked?.add('PodDisruptionBudget');
     return this.#disruptionBudgetsOf.get(workload) ?? [];
   }
 
   servicesOf(workload: Workload): readonly KubeObject[] {
+    this.asked?.add('Service');
     return this.#servicesOf.get(workload) ?? [];
   }
 
@@ -109,13 +116,16 @@ export class World {
   }
 
   autoscalerOf(workload: Workload): KubeObject | undefined {
+    this.asked?.add('HorizontalPodAutoscaler');
     return this.#autoscalerOf.get(workload);
   }
 
   workloadNamed(namespace: string, kind: string, name: string): Workload | undefined {
-    return (this.#workloadsIn.get(namespace) ?? []).find(
-      (one) => one.kind === kind && one.name === name,
-    );
+    return this.workloadsIn(namespace).find((one) => one.kind === kind && one.name === name);
+  }
+
+  #askWorkloads(): void {
+    for (const kind of ['Deployment', 'StatefulSet', 'DaemonSet', 'Pod']) this.asked?.add(kind);
   }
 
   /** The fewest replicas that it runs with: an autoscaler's minimum, else what it says. */

@@ -36,6 +36,7 @@ import { severities } from '../audit/rule.ts';
 import type { Rule, Severity } from '../audit/rule.ts';
 import { allRules } from '../audit/rules/all.ts';
 import { systemClock } from '../clock/system-clock.ts';
+import type { ClusterRead } from '../cluster/read-cluster.ts';
 import { BadInputError, EnvironmentError, messageOf } from '../ports/errors.ts';
 import { readArguments } from './command-line.ts';
 import type { ExitCode } from './exit-code.ts';
@@ -49,12 +50,19 @@ const kubernetesSchema = fileURLToPath(new URL('../../kubernetes-schema.json', i
 
 const formats = ['terminal', 'json', 'sarif', 'junit', 'markdown', 'html', 'badge'] as const;
 
-/** `ninefold audit PATHS…`: what configuration costs in availability. `-` is standard input. */
+/**
+ * `ninefold audit PATHS…`, or `--cluster`: what configuration costs in availability. `-` is standard
+ * input.
+ */
 export async function auditCommand(args: readonly string[]): Promise<ExitCode> {
   const { values, positionals } = readArguments(
     'audit',
     args,
     {
+      cluster: { type: 'boolean', default: false },
+      kubeconfig: { type: 'string' },
+      context: { type: 'string' },
+      namespace: { type: 'string' },
       topology: { type: 'string' },
       contract: { type: 'string' },
       baseline: { type: 'string' },
@@ -69,14 +77,13 @@ export async function auditCommand(args: readonly string[]): Promise<ExitCode> {
     },
     Number.POSITIVE_INFINITY,
   );
-  if (positionals.length === 0) {
-    throw new BadInputError(
-      'ninefold audit needs files or folders to read, or - for standard input',
-    );
+  const source = sourceOf(positionals, values);
+  if (source.kind === 'cluster' && values.fix) {
+    throw new BadInputError('--fix changes files, and a live cluster is only read');
   }
   const threshold = oneOf('severity', values.severity, severities);
   const format = values.json ? 'json' : oneOf('format', values.format, formats);
-  const facts = readFacts(values.topology, values.contract);
+  const given = readFacts(values.topology, values.contract);
   const schema = parseKubernetesSchema(readText(kubernetesSchema));
   const rules = [...allRules, ...validationRules(schema), ...(await loadRules(values.rules ?? []))];
   const baseline = values.baseline === undefined ? undefined : readBaseline(values.baseline);
@@ -87,13 +94,16 @@ export async function auditCommand(args: readonly string[]): Promise<ExitCode> {
     judgedProof(readProof(path), contractText, today),
   );
 
-  const { parts, unread } = readAll(positionals);
+  const { parts, unread, denied, facts: seen, notes } = await read(source);
+  for (const note of notes) process.stderr.write(`ninefold: ${note}\n`);
   if (parts.length === 0 && unread.length === 0) {
     throw new BadInputError(
-      `nothing in ${positionals.join(', ')} is configuration that ninefold audit knows: Kubernetes, Patroni, PostgreSQL, Kafka, HAProxy, Prometheus, Grafana or Compose`,
+      `nothing in ${nameOf(source)} is configuration that ninefold audit knows: Kubernetes, Patroni, PostgreSQL, Kafka, HAProxy, Prometheus, Grafana or Compose`,
     );
   }
-  const options = { facts, rules, today, ...(baseline === undefined ? {} : { baseline }) };
+  // What people say wins over what was seen.
+  const facts = { ...seen, ...given };
+  const options = { facts, rules, today, denied, ...(baseline === undefined ? {} : { baseline }) };
   const result = audit(parts, unread, options);
   if (values['write-baseline'] !== undefined) {
     const fingerprints = [...result.findings, ...result.known].map(
@@ -108,8 +118,58 @@ export async function auditCommand(args: readonly string[]): Promise<ExitCode> {
   const states = checklistStates(parts, result, proofs, facts);
   await print(output(format, result, states, rules, values.checklist));
   for (const file of fixed) process.stderr.write(`ninefold: fixed ${file}\n`);
-  if (unread.length > 0) return 2;
+  if (unread.length > 0) return source.kind === 'cluster' ? 3 : 2;
   return reaches(result, threshold) ? 1 : 0;
+}
+
+/** What is read: files, or a live cluster. */
+type Source =
+  | { readonly kind: 'files'; readonly paths: readonly string[] }
+  | {
+      readonly kind: 'cluster';
+      readonly kubeconfig?: string;
+      readonly context?: string;
+      readonly namespace?: string;
+    };
+
+function sourceOf(
+  paths: readonly string[],
+  values: { cluster: boolean; kubeconfig?: string; context?: string; namespace?: string },
+): Source {
+  const { cluster, kubeconfig, context, namespace } = values;
+  const of = {
+    ...(kubeconfig === undefined ? {} : { kubeconfig }),
+    ...(context === undefined ? {} : { context }),
+    ...(namespace === undefined ? {} : { namespace }),
+  };
+  if (cluster) {
+    if (paths.length === 0) return { kind: 'cluster', ...of };
+    throw new BadInputError(
+      'ninefold audit reads files or, with --cluster, a live cluster; not both at once',
+    );
+  }
+  const [option] = Object.keys(of);
+  if (option !== undefined) throw new BadInputError(`--${option} goes with --cluster`);
+  if (paths.length > 0) return { kind: 'files', paths };
+  throw new BadInputError(
+    'ninefold audit needs files or folders to read, - for standard input, or --cluster',
+  );
+}
+
+function nameOf(source: Source): string {
+  if (source.kind === 'files') return source.paths.join(', ');
+  return source.namespace === undefined ? 'the cluster' : `namespace ${source.namespace}`;
+}
+
+async function read(source: Source): Promise<ClusterRead> {
+  if (source.kind === 'cluster') {
+    const { kind: _kind, namespace, ...where } = source;
+    // Asked for by few, and its client is large.
+    const { openApiServer } = await import('../cluster/api-server.ts');
+    const { readCluster } = await import('../cluster/read-cluster.ts');
+    return readCluster(await openApiServer({ ...where, environment: process.env }), namespace);
+  }
+  return { ...readAll(source.paths), facts: {}, denied: new Set(), notes: [] };
 }
 
 function output(

@@ -1,6 +1,7 @@
 import type { AuditResult } from '../../audit/audit.ts';
 import { checklist } from '../../audit/checklist.ts';
 import type { ItemState } from '../../audit/checklist-states.ts';
+import { lineText, placeText } from '../../audit/part.ts';
 import { html } from '../../report/html/markup.ts';
 import { plainText } from '../../report/plain-text.ts';
 import { summary } from './terminal.ts';
@@ -15,7 +16,7 @@ export function auditMarkdown(result: AuditResult, states: readonly ItemState[])
       .replaceAll(/[\\|`*_[\]]/g, String.raw`\$&`);
   const rows = result.findings.map(
     ({ place, severity, rule, message, fix }) =>
-      `| ${severity} | ${rule} | ${cell(`${place.file}:${place.line}`)} | ${cell(message)} | ${cell(fix)} |`,
+      `| ${severity} | ${rule} | ${cell(lineText(place))} | ${cell(message)} | ${cell(fix)} |`,
   );
   const items = states.map(
     ({ item, state, evidence }) =>
@@ -79,7 +80,7 @@ export function auditHtml(result: AuditResult, states: readonly ItemState[]): st
                 html`<tr>
                   <td class="${severity}">${severity}</td>
                   <td>${rule}</td>
-                  <td><code>${place.file}:${String(place.line)}:${String(place.column)}</code></td>
+                  <td><code>${placeText(place)}</code></td>
                   <td><strong>${message}</strong><br />Why: ${why}<br />Fix: ${fix}</td>
                 </tr>`,
             )}

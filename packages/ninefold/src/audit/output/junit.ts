@@ -1,4 +1,5 @@
 import type { AuditResult } from '../../audit/audit.ts';
+import { placeText } from '../../audit/part.ts';
 import type { Rule } from '../../audit/rule.ts';
 import { escapeXml } from '../../report/junit.ts';
 
@@ -10,14 +11,14 @@ export function auditJunit(result: AuditResult, rules: readonly Rule[]): string 
     if (found.length === 0) return `${open}/>`;
     const failures = found.map(
       ({ place, message, why, fix }) =>
-        `      <failure message="${escapeXml(message)}">${escapeXml(`${place.file}:${place.line}:${place.column}\nwhy: ${why}\nfix: ${fix}`)}</failure>`,
+        `      <failure message="${escapeXml(message)}">${escapeXml(`${placeText(place)}\nwhy: ${why}\nfix: ${fix}`)}</failure>`,
     );
     return [`${open}>`, ...failures, '    </testcase>'].join('\n');
   });
   const failed = new Set(result.findings.map(({ rule }) => rule)).size;
   const errors = result.unread.map(
     ({ place, message }) =>
-      `    <testcase classname="ninefold.audit" name="${escapeXml(`${place.file}:${place.line}`)}"><error message="${escapeXml(message)}"/></testcase>`,
+      `    <testcase classname="ninefold.audit" name="${escapeXml(placeText(place))}"><error message="${escapeXml(message)}"/></testcase>`,
   );
   return `<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="ninefold audit" tests="${cases.length + errors.length}" failures="${failed}" errors="${errors.length}">

@@ -1,4 +1,5 @@
 import type { AuditResult } from '../../audit/audit.ts';
+import { placeText } from '../../audit/part.ts';
 import type { Edit } from '../../audit/part.ts';
 import type { Finding, Rule, Severity } from '../../audit/rule.ts';
 
@@ -28,7 +29,7 @@ export function auditSarif(result: AuditResult, rules: readonly Rule[], version:
     ruleIndex: index.get(finding.rule) ?? -1,
     level: levels[finding.severity],
     message: { text: `${finding.message}. Why: ${finding.why}. Fix: ${finding.fix}.` },
-    locations: [{ physicalLocation: locationOf(finding.place) }],
+    locations: [locationOf(finding.place)],
     partialFingerprints: { 'ninefold/v1': finding.fingerprint },
     properties: { severity: finding.severity },
     ...(finding.edits.length === 0 ? {} : { fixes: [fixOf(finding)] }),
@@ -66,7 +67,7 @@ export function auditSarif(result: AuditResult, rules: readonly Rule[], version:
             toolExecutionNotifications: result.unread.map(({ place, message }) => ({
               level: 'error',
               message: { text: message },
-              locations: [{ physicalLocation: locationOf(place) }],
+              locations: [locationOf(place)],
             })),
           },
         ],
@@ -79,10 +80,19 @@ export function auditSarif(result: AuditResult, rules: readonly Rule[], version:
   });
 }
 
-function locationOf({ file, line, column }: Finding['place']): object {
+/** A live object has no file: it is told by its name and field. */
+function locationOf(place: Finding['place']): object {
+  const { file, line, column, inside } = place;
+  if (inside !== undefined) {
+    return {
+      logicalLocations: [{ name: file, fullyQualifiedName: placeText(place), kind: 'object' }],
+    };
+  }
   return {
-    artifactLocation: { uri: uriOf(file) },
-    region: { startLine: line, startColumn: column },
+    physicalLocation: {
+      artifactLocation: { uri: uriOf(file) },
+      region: { startLine: line, startColumn: column },
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import pc from 'picocolors';
 import type { AuditResult } from '../../audit/audit.ts';
 import { factWords } from '../../audit/facts.ts';
 import type { FactName } from '../../audit/facts.ts';
+import { placeText } from '../../audit/part.ts';
 import { severities } from '../../audit/rule.ts';
 import type { Finding, Severity } from '../../audit/rule.ts';
 import { plainText } from '../../report/plain-text.ts';
@@ -24,35 +25,48 @@ export function renderAudit(
     wrap(plainText(text), width - 4).map((line) => `    ${line}`);
   const shown = ({ place, severity, rule, message, why, fix }: Finding): string =>
     [
-      `${plainText(place.file)}:${place.line}:${place.column}: ${paint[severity](severity)} ${colors.bold(rule)}`,
+      `${plainText(placeText(place))}: ${paint[severity](severity)} ${colors.bold(rule)}`,
       ...block(message),
       ...block(`why: ${why}`).map(colors.dim),
       ...block(`fix: ${fix}`),
     ].join('\n');
   const unread = result.unread.map(
     ({ place, message }) =>
-      `${plainText(place.file)}:${place.line}:${place.column}: ${colors.red('unread')} ${plainText(message)}`,
+      `${plainText(placeText(place))}: ${colors.red('unread')} ${plainText(message)}`,
   );
   return [
     ...unread,
     ...result.findings.map(shown),
     ...missingFacts(result.undecided),
+    ...unseenKinds(result.undecided),
     summary(result),
   ].join('\n\n');
 }
 
 /** Each fact that is missing once, with what it would decide. */
 function missingFacts(undecided: readonly Finding[]): string[] {
-  if (undecided.length === 0) return [];
+  const factless = undecided.filter(({ missing }) => missing.length > 0);
+  if (factless.length === 0) return [];
   const rulesOf = new Map<FactName, Set<string>>();
-  for (const { missing, rule } of undecided) {
+  for (const { missing, rule } of factless) {
     for (const fact of missing) rulesOf.set(fact, (rulesOf.get(fact) ?? new Set()).add(rule));
   }
   const lines = [...rulesOf].map(
     ([fact, rules]) => `  ${factWords[fact]} (${[...rules].join(', ')})`,
   );
   return [
-    `Not decided: ${undecided.length}, for want of facts. Give them with --topology FILE or --contract FILE:\n${lines.join('\n')}`,
+    `Not decided: ${factless.length}, for want of facts. Give them with --topology FILE or --contract FILE:\n${lines.join('\n')}`,
+  ];
+}
+
+/** What was seen, and might be contradicted by objects that could not be read. */
+function unseenKinds(undecided: readonly Finding[]): string[] {
+  const blind = undecided.filter(({ unseen }) => unseen !== undefined);
+  if (blind.length === 0) return [];
+  const kinds = new Set(blind.flatMap(({ unseen = [] }) => unseen));
+  const rules = new Set(blind.map(({ rule }) => rule));
+  return [
+    `Cannot tell: ${blind.length}, without ${[...kinds].join(', ')} (${[...rules].join(', ')})`,
   ];
 }
 

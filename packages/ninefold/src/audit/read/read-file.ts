@@ -1,6 +1,7 @@
 import { field, listOf, mapOf, textOf } from '../../audit/part.ts';
 import type { Part, PartKind, Step, Unread } from '../../audit/part.ts';
 import { readJava, readPython } from './code.ts';
+import { configMapParts } from './config-map.ts';
 import { looksLikeHaproxy, readHaproxy } from './haproxy.ts';
 import { Lines } from './lines.ts';
 import { readPgHba } from './pg-hba.ts';
@@ -104,15 +105,28 @@ function partsOf(tree: YamlTree, file: string, text: string): Part[] {
     textOf(field(data, 'kind')) !== undefined
   ) {
     const kind = textOf(field(data, 'kind')) ?? '';
-    if (kind === 'PrometheusRule') return [part('kubernetes'), part('prometheus-rules', ['spec'])];
-    if (!kind.endsWith('List')) return [part('kubernetes')];
-    const items = listOf(field(data, 'items'));
+    const items = kind.endsWith('List') ? listOf(field(data, 'items')) : [];
     return items.length === 0
-      ? [part('kubernetes')]
-      : items.map((_item, index) => part('kubernetes', ['items', index]));
+      ? objectParts(part('kubernetes'))
+      : items.flatMap((_item, index) => objectParts(part('kubernetes', ['items', index])));
   }
   const known = yamlKinds.find(([, isIt]) => isIt(mapOf(data)));
   return known === undefined ? [] : [part(known[0])];
+}
+
+/** An object, and the configuration of others that it holds. */
+export function objectParts(object: Part): Part[] {
+  if (field(object.data, 'kind') === 'PrometheusRule') {
+    const rules: Part = {
+      ...object,
+      kind: 'prometheus-rules',
+      data: field(object.data, 'spec'),
+      locate: (path, at) => object.locate(['spec', ...path], at),
+      edit: (path, value) => object.edit?.(['spec', ...path], value),
+    };
+    return [object, rules];
+  }
+  return [object, ...configMapParts(object, (file, text) => readFile(file, text).parts)];
 }
 
 const yamlKinds: readonly (readonly [

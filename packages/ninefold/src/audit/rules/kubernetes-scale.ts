@@ -191,8 +191,9 @@ export const scaleRules: readonly Rule[] = [
     *check(world): Generator<Sighting> {
       for (const workload of world.workloads) {
         const scaler = world.autoscalerOf(workload);
-        if (scaler === undefined || field(workload.part.data, 'spec', 'replicas') === undefined)
-          continue;
+        // A live one always has a number: the autoscaler's.
+        if (scaler === undefined || workload.part.isLive === true) continue;
+        if (field(workload.part.data, 'spec', 'replicas') === undefined) continue;
         yield {
           part: workload.part,
           path: ['spec', 'replicas'],
