@@ -1,6 +1,10 @@
 /*
- * Ninefold as a library: the contract, the proof and the verdict.
+ * Ninefold as a library: the contract, the proof and the verdict; and what rules of
+ * `ninefold audit --rules` are made of.
  */
+export type { Facts } from './audit/facts.ts';
+export type { Rule, Severity, Sighting } from './audit/rule.ts';
+export type { World } from './audit/world.ts';
 export type { Clock } from './clock/clock.ts';
 export { systemClock } from './clock/system-clock.ts';
 export type { Contract } from './contract/contract.ts';

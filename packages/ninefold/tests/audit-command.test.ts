@@ -1,7 +1,7 @@
 // `ninefold audit` as its users start it.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import { audit } from '../src/audit/audit.ts';
 import { factsOf } from '../src/audit/facts-file.ts';
@@ -63,20 +63,105 @@ it('writes a baseline, and then tells only what is new', async () => {
   expect([code, stdout.includes('KF16'), stdout.includes('KF02')]).toEqual([1, true, false]);
 });
 
-it("takes rules of the user's, from the module that is named", async () => {
-  const scene = newScene();
-  scene.write('a.properties', `${broker}min.insync.replicas=2\n`);
-  scene.write(
-    'rules.mjs',
-    `export const rules = [{ id: 'OWN1', title: 'no owner', severity: 'high', reads: 'all', source: 'us',
-    *check(world) { for (const part of world.parts) yield { part, path: [], message: 'no owner', why: 'nobody is called', fix: 'owner=' }; } }];`,
-  );
-  const { code, stdout } = await ninefold(scene, ['audit', 'a.properties', '--rules', 'rules.mjs']);
-  expect(stdout).toContain('a.properties:1:1: high OWN1');
-  expect(code).toBe(1);
-  scene.write('none.mjs', 'export const rule = 1;');
-  const none = await ninefold(scene, ['audit', 'a.properties', '--rules', 'none.mjs']);
-  expect([none.code, none.stderr]).toEqual([2, expect.stringContaining('exports no rules')]);
+const ownRule = (
+  check: string,
+): string => `import type { Facts, Rule, Sighting, World } from 'ninefold';
+
+const title: string = 'no owner';
+export const rules: readonly Rule[] = [
+  {
+    id: 'OWN1', title, severity: 'high', reads: 'all files', source: 'our handbook',
+    *check(world: World, _facts: Facts): Generator<Sighting> {
+      for (const part of world.parts) {
+        ${check}
+      }
+    },
+  },
+];
+`;
+
+describe("rules of the user's", () => {
+  const good = `${broker}min.insync.replicas=2\n`;
+
+  it.each([
+    ['TypeScript', 'rules.ts', (text: string) => text],
+    [
+      'JavaScript',
+      'rules.mjs',
+      (text: string) =>
+        text
+          .replace(/^import type.*\n/, '')
+          .replaceAll(
+            /: (?:string|readonly Rule\[\]|World|Facts|Generator<Sighting>)(?=[ ,)])/g,
+            '',
+          ),
+    ],
+  ])('may be %s, and are loaded only when they are named', async (_what, name, written) => {
+    const scene = newScene();
+    scene.write('a.properties', good);
+    scene.write(
+      name,
+      written(
+        ownRule(
+          "yield { part, path: [], message: 'no owner', why: 'nobody is called', fix: 'owner=' };",
+        ),
+      ),
+    );
+    expect((await ninefold(scene, ['audit', 'a.properties'])).code).toBe(0);
+    const { code, stdout, stderr } = await ninefold(scene, [
+      'audit',
+      'a.properties',
+      '--rules',
+      name,
+    ]);
+    expect(stderr).toBe('');
+    expect(stdout).toContain('a.properties:1:1: high OWN1');
+    expect(code).toBe(1);
+    expect(scene.leftovers()).toEqual([]);
+  });
+
+  const yielded = "yield { part, path: [], message: 'a', why: 'b', fix: 'c' };";
+  it.each([
+    ['none at all', 'export const rule = 1;', 'rules.ts exports no rules; expected'],
+    [
+      'a severity that is none',
+      ownRule(yielded).replace("'high'", "'hgih'"),
+      'rules.ts: rules[0].severity is "hgih"; expected critical, high, medium, low',
+    ],
+    [
+      'an id that is taken',
+      ownRule(yielded).replace('OWN1', 'K02'),
+      'rules.ts: rules[0].id is "K02", which is a rule of Ninefold already',
+    ],
+    [
+      'no check',
+      ownRule(yielded).replace('*check(', '*chekc('),
+      'rules.ts: rules[0].check is nothing; expected a function *check(world, facts)',
+    ],
+    [
+      'a finding without a fix',
+      ownRule(yielded.replace(", fix: 'c'", '')),
+      'the rule OWN1 in rules.ts failed: it yields a fix that is nothing, not text',
+    ],
+    [
+      'a check that throws',
+      ownRule("throw new Error('no such thing');"),
+      'the rule OWN1 in rules.ts failed: no such thing',
+    ],
+    ['a syntax that is none', 'export const rules = [', "can't load the rules in rules.ts: "],
+  ])('with %s are refused with one message', async (_what, text, message) => {
+    const scene = newScene();
+    scene.write('a.properties', good);
+    scene.write('rules.ts', text);
+    const { code, stdout, stderr } = await ninefold(scene, [
+      'audit',
+      'a.properties',
+      '--rules',
+      'rules.ts',
+    ]);
+    expect(stderr).toContain(message);
+    expect([code, stdout]).toEqual([2, '']);
+  });
 });
 
 it.each([

@@ -50,6 +50,12 @@ describe('an ignore', () => {
         .length;
     expect([until('2026-11-24'), until('2026-11-23')]).toEqual([0, 1]);
     expect(
+      run(`${broker}# ninefold-ignore KF02 until 2026-11-23: soon\nmin.insync.replicas=3\n`)
+        .findings,
+    ).toMatchObject([
+      { why: expect.stringMatching(/; the ignore of it ended on 2026-11-23 \(soon\)$/) },
+    ]);
+    expect(
       run(`${broker}# ninefold-ignore KF02 until tomorrow: x\nmin.insync.replicas=3\n`).unread[0]
         ?.message,
     ).toContain('"tomorrow" is no day');

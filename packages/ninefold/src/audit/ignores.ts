@@ -9,6 +9,8 @@ interface Ignore {
   /** It has the line to itself, so it is about what follows. */
   readonly isAlone: boolean;
   readonly isForFile: boolean;
+  /** Its last day, when that is over. */
+  readonly endedOn?: string;
 }
 
 const pattern =
@@ -19,7 +21,8 @@ const expected =
 /**
  * Splits findings by the ignores in the files: `# ninefold-ignore K40 until 2027-01-31: why` on the
  * finding's line, or on a line of its own before it; `ninefold-ignore-file` is for the whole file. An
- * ignore without a reason, or with a day that is none, is a flaw, and ignores nothing.
+ * ignore without a reason, or with a day that is none, is a flaw, and ignores nothing. What an ignore that
+ * has ended was about is a finding again, and says so.
  */
 export function ignoresOf(
   parts: readonly Part[],
@@ -39,15 +42,18 @@ export function ignoresOf(
   const remaining: Finding[] = [];
   for (const finding of findings) {
     const { file, line } = finding.place;
-    const match = byFile
-      .get(file)
-      ?.find(
-        (one) =>
-          one.rules.includes(finding.rule) &&
-          (one.isForFile || one.line === line || (one.isAlone && one.line === line - 1)),
-      );
+    const matches = (byFile.get(file) ?? []).filter(
+      (one) =>
+        one.rules.includes(finding.rule) &&
+        (one.isForFile || one.line === line || (one.isAlone && one.line === line - 1)),
+    );
+    const match = matches.find(({ endedOn }) => endedOn === undefined) ?? matches[0];
     if (match === undefined) remaining.push(finding);
-    else ignored.push({ finding, reason: match.reason });
+    else if (match.endedOn === undefined) ignored.push({ finding, reason: match.reason });
+    else {
+      const why = `${finding.why}; the ignore of it ended on ${match.endedOn} (${match.reason})`;
+      remaining.push({ ...finding, why });
+    }
   }
   return { ignored, remaining, flaws };
 }
@@ -67,7 +73,6 @@ function read(file: string, text: string, today: string, flaws: Unread[]): reado
       flaws.push({ place, message: `"${until}" is no day; ${expected}` });
       continue;
     }
-    if (until !== undefined && until < today) continue;
     const before = text.slice(text.lastIndexOf('\n', match.index) + 1, match.index);
     ignores.push({
       rules: rules.split(/\s*,\s*/),
@@ -75,6 +80,7 @@ function read(file: string, text: string, today: string, flaws: Unread[]): reado
       line: place.line,
       isAlone: before.trim() === '',
       isForFile: forFile !== undefined,
+      ...(until !== undefined && until < today ? { endedOn: until } : {}),
     });
   }
   return ignores;

@@ -1,6 +1,5 @@
 import { extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { createJiti } from 'jiti';
 
 import { checklist } from '../audit/checklist.ts';
 import type { Facts } from '../audit/facts.ts';
@@ -44,9 +43,10 @@ export async function loadRules(paths: readonly string[]): Promise<readonly Rule
 async function load(path: string): Promise<unknown> {
   const file = resolve(path);
   try {
-    return ['.ts', '.mts', '.cts'].includes(extname(file))
-      ? await createJiti(import.meta.url, { fsCache: false }).import(file)
-      : await import(pathToFileURL(file).href);
+    if (!['.ts', '.mts', '.cts'].includes(extname(file)))
+      return await import(pathToFileURL(file).href);
+    const { createJiti } = await import('jiti');
+    return await createJiti(import.meta.url, { fsCache: false }).import(file);
   } catch (error) {
     throw new BadInputError(`can't load the rules in ${path}: ${messageOf(error)}`, {
       cause: error,
@@ -62,12 +62,13 @@ function flawOf(value: unknown): string | undefined {
     if (typeof rule[key] !== 'string' || rule[key] === '')
       return `.${key} is ${shown(rule[key])}; expected text`;
   }
-  if (!/^[A-Z]+\d+$/.test(String(rule['id'])))
-    return `.id is ${shown(rule['id'])}; expected capitals and a number, such as "OWN1", as ignores name it`;
+  const { id, item } = rule;
+  if (typeof id !== 'string' || !/^[A-Z]+\d+$/.test(id))
+    return `.id is ${shown(id)}; expected capitals and a number, such as "OWN1", as ignores name it`;
   if (!severities.some((one) => one === rule['severity']))
     return `.severity is ${shown(rule['severity'])}; expected ${severities.join(', ')}`;
-  if (rule['item'] !== undefined && !Object.hasOwn(checklist, String(rule['item'])))
-    return `.item is ${shown(rule['item'])}; expected one of ${Object.keys(checklist).join(', ')}`;
+  if (item !== undefined && (typeof item !== 'string' || !Object.hasOwn(checklist, item)))
+    return `.item is ${shown(item)}; expected one of ${Object.keys(checklist).join(', ')}`;
   return typeof rule['check'] === 'function'
     ? undefined
     : `.check is ${shown(rule['check'])}; expected a function *check(world, facts)`;
