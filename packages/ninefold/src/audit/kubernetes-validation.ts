@@ -76,6 +76,8 @@ export function kubernetesMistakes(
     walk.value(data, `#${index}`);
     return walk.mistakes;
   }
+  // A kubeconfig has this head and is no object.
+  if (key === 'v1 Config') return [];
   // Other groups are of custom resources, or files of configuration that have a kind too.
   const isOwn =
     !Object.hasOwn(schema.operators, group) &&
@@ -184,6 +186,8 @@ class Walk {
   }
 
   #wrongType(value: unknown, expected: string): void {
+    // A template's: what will stand here is not known.
+    if (typeof value === 'string' && /\{\{|\$\{/.test(value)) return;
     const path = [...this.#path];
     const message = `${path.at(-1) ?? 'this'} is ${shown(value)}, not ${expected}`;
     this.mistakes.push({ kind: 'wrong type', path, message, expected });

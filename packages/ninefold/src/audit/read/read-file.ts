@@ -138,7 +138,8 @@ const yamlKinds: readonly (readonly [
     'prometheus-rules',
     (d) => listOf(d['groups']).some((group) => field(group, 'rules') !== undefined),
   ],
-  ['prometheus', (d) => 'scrape_configs' in d || 'rule_files' in d],
+  // With tests it is a file for "promtool test rules".
+  ['prometheus', (d) => ('scrape_configs' in d || 'rule_files' in d) && !('tests' in d)],
   ['grafana', (d) => listOf(d['panels']).some((panel) => field(panel, 'targets') !== undefined)],
   [
     'compose',

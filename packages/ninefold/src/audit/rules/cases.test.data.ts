@@ -66,6 +66,11 @@ spec:
             limits: { memory: 512Mi }
 `;
 
+/** The same workload under another name: with the same labels. */
+function more(workload: string, name: string): string {
+  return workload.replace('name: api', `name: ${name}`);
+}
+
 const service = `apiVersion: v1
 kind: Service
 metadata: { name: api, namespace: shop }
@@ -221,6 +226,23 @@ enable.auto.commit=false
 auto.offset.reset=earliest
 `;
 
+/** Two members of Patroni, 100 connections each, behind 150. */
+function patroniBackend(path: string): string {
+  return `global
+  maxconn 150
+defaults
+  timeout connect 1s
+  timeout client 30s
+  timeout server 30s
+listen postgres
+  bind *:5000
+  option httpchk OPTIONS ${path}
+  http-check expect status 200
+  server a 10.0.0.1:5432 maxconn 100 check port 8008
+  server b 10.0.0.2:5432 maxconn 100 check port 8008
+`;
+}
+
 const haproxy = `global
     maxconn 4000
 defaults
@@ -313,6 +335,19 @@ const kubernetesCases: readonly RuleCase[] = [
     found: all(deployment, but(budget, 'maxUnavailable: 1', 'minAvailable: 3')),
     nearMiss: all(deployment, but(budget, 'maxUnavailable: 1', 'minAvailable: 2')),
   },
+  {
+    rule: 'K02',
+    found: all(
+      deployment,
+      more(deployment, 'web'),
+      but(budget, 'maxUnavailable: 1', 'minAvailable: 6'),
+    ),
+    nearMiss: all(
+      deployment,
+      more(deployment, 'web'),
+      but(budget, 'maxUnavailable: 1', 'minAvailable: 5'),
+    ),
+  },
   { rule: 'K03', found: all(but(budget, '  maxUnavailable: 1\n', '')), nearMiss: all(budget) },
   {
     rule: 'K04',
@@ -396,11 +431,12 @@ const kubernetesCases: readonly RuleCase[] = [
   },
   {
     rule: 'K18',
-    found: all(
+    found: all(deployment.replace('maxUnavailable: 0', 'maxUnavailable: 100%')),
+    // A budget counts what a rollout takes: the two never add up.
+    nearMiss: all(
       deployment.replace('maxUnavailable: 0', 'maxUnavailable: 1'),
       but(budget, 'maxUnavailable: 1', 'maxUnavailable: 2'),
     ),
-    nearMiss: all(deployment, but(budget, 'maxUnavailable: 1', 'maxUnavailable: 2')),
   },
   {
     rule: 'K19',
@@ -496,6 +532,16 @@ const kubernetesCases: readonly RuleCase[] = [
     nearMiss: all(service, deployment),
     facts: { longestRequestMs: 50_000 },
     nearFacts: { longestRequestMs: 40_000 },
+  },
+  {
+    rule: 'K31',
+    found: all(service, deployment.replace('GracePeriodSeconds: 60', 'GracePeriodSeconds: 0')),
+    // An agent that nobody asks may end at once.
+    nearMiss: all(
+      deployment
+        .replace('kind: Deployment', 'kind: DaemonSet')
+        .replace('GracePeriodSeconds: 60', 'GracePeriodSeconds: 0'),
+    ),
   },
   {
     rule: 'K32',
@@ -608,6 +654,23 @@ const kubernetesCases: readonly RuleCase[] = [
     ),
     nearMiss: all(service, deployment),
   },
+  {
+    rule: 'K54',
+    found: all(
+      service,
+      but(deployment, '      priorityClassName: serving\n', ''),
+      more(deployment, 'web'),
+    ),
+    // That the cluster's own pods have a class is no choice of anybody's.
+    nearMiss: all(
+      service,
+      but(deployment, '      priorityClassName: serving\n', ''),
+      more(deployment, 'dns').replace(
+        'priorityClassName: serving',
+        'priorityClassName: system-cluster-critical',
+      ),
+    ),
+  },
   { rule: 'K60', found: all(etcd, service), nearMiss: all(etcd, etcdService) },
   {
     rule: 'K61',
@@ -621,6 +684,16 @@ const kubernetesCases: readonly RuleCase[] = [
     ),
     nearMiss: all(
       'apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec: { restartPolicy: Never, containers: [{ name: a, image: "a:1" }] }\n',
+    ),
+  },
+  {
+    rule: 'K62',
+    found: all(
+      'apiVersion: v1\nkind: Pod\nmetadata: { name: a, namespace: kube-system }\nspec: { containers: [{ name: a, image: "a:1" }] }\n',
+    ),
+    // The kubelet starts it from a file.
+    nearMiss: all(
+      'apiVersion: v1\nkind: Pod\nmetadata: { name: a, namespace: kube-system, labels: { tier: control-plane } }\nspec: { containers: [{ name: a, image: "a:1" }] }\n',
     ),
   },
   {
@@ -709,6 +782,29 @@ const kubernetesCases: readonly RuleCase[] = [
 ];
 
 const patroniCases: readonly RuleCase[] = [
+  {
+    rule: 'X31',
+    found: all(
+      deployment,
+      service,
+      more(deployment, 'catalog')
+        .replaceAll('app: api', 'app: catalog')
+        .replace('replicas: 3', 'replicas: 1'),
+      service.replaceAll('api', 'catalog').replace('catalogVersion', 'apiVersion'),
+    ),
+    // The Service has another workload behind it too.
+    nearMiss: all(
+      deployment,
+      service,
+      more(deployment, 'catalog')
+        .replaceAll('app: api', 'app: catalog')
+        .replace('replicas: 3', 'replicas: 1'),
+      more(deployment, 'catalog-b')
+        .replaceAll('app: api', 'app: catalog')
+        .replace('replicas: 3', 'replicas: 1'),
+      service.replaceAll('api', 'catalog').replace('catalogVersion', 'apiVersion'),
+    ),
+  },
   {
     rule: 'PG01',
     found: yaml(
@@ -929,7 +1025,8 @@ const kafkaCases: readonly RuleCase[] = [
   {
     rule: 'KF10',
     found: props(`${broker}replica.lag.max.messages=4000\n`),
-    nearMiss: props(broker),
+    // Deprecated, and still there in Kafka 4.
+    nearMiss: props(`${broker}log.cleaner.enable=true\n`),
   },
   {
     rule: 'KF11',
@@ -1018,6 +1115,12 @@ const balancerCases: readonly RuleCase[] = [
     rule: 'LB04',
     found: cfg(but(haproxy, 'server b 10.0.0.2:80', 'server b 10.0.0.2:80 maxconn 5000')),
     nearMiss: cfg(but(haproxy, 'server b 10.0.0.2:80', 'server b 10.0.0.2:80 maxconn 3000')),
+  },
+  {
+    rule: 'LB04',
+    found: cfg(patroniBackend('/replica')),
+    // Only the primary takes connections.
+    nearMiss: cfg(patroniBackend('/')),
   },
   {
     rule: 'LB05',
@@ -1111,6 +1214,7 @@ const observed: readonly RuleCase[] = [
     rule: 'OB09',
     found: yaml(alert('up == 0', '        for: 5m\n        labels: { severity: critical }\n')),
     nearMiss: yaml(alert('up == 0', '        for: 1m\n        labels: { severity: critical }\n')),
+    facts: { rtoMs: 120_000 },
   },
   {
     rule: 'OB10',
@@ -1153,6 +1257,14 @@ const observed: readonly RuleCase[] = [
     rule: 'OB14',
     found: yaml(panel('histogram_quantile(0.9, sum(rate(h_bucket[5m])) by (le))')),
     nearMiss: yaml(panel('histogram_quantile(0.9, sum(rate(h_bucket[5m])) by (le, service))')),
+  },
+  {
+    rule: 'OB15',
+    found: yaml('rule_files: [a.yml]\nscrape_configs: []\n'),
+    // A file for "promtool test rules".
+    nearMiss: yaml(
+      `${alert('up == 0')}---\nrule_files: [a.yml]\nevaluation_interval: 1m\ntests: []\n`,
+    ),
   },
   {
     rule: 'OB15',

@@ -80,6 +80,18 @@ function isPrimaryBackend(one: Section): boolean {
   );
 }
 
+/** The same, or Patroni is asked on its port without a path: that too is the question for the primary. */
+function isForPrimary(one: Section): boolean {
+  const asksReplicas = [...one.lines('option', 'httpchk'), ...one.lines('http-check')].some(
+    ({ words }) => words.some((word) => /replica|read-only|health/.test(word)),
+  );
+  return (
+    isPrimaryBackend(one) ||
+    (!asksReplicas &&
+      servers(one).every(({ words }) => words[words.indexOf('port') + 1] === '8008'))
+  );
+}
+
 /**
  * How long HAProxy takes to see that a member has become the primary (ms): `downinter` until the first
  * check that succeeds, `fastinter` before each of the other `rise` ones. Undefined without a backend
@@ -278,8 +290,11 @@ export const haproxyRules: readonly Rule[] = [
         let sum = 0;
         for (const backend of sections(world, 'backend', 'listen')) {
           if (backend.part !== one.part) continue;
-          for (const { words } of servers(backend))
-            sum += Number(words[words.indexOf('maxconn') + 1]) || 0;
+          const each = servers(backend).map(
+            ({ words }) => Number(words[words.indexOf('maxconn') + 1]) || 0,
+          );
+          // Of members whose Patroni is asked for the primary one is up at a time.
+          sum += isForPrimary(backend) ? Math.max(0, ...each) : each.reduce((a, b) => a + b, 0);
         }
         if (sum <= most) continue;
         yield {

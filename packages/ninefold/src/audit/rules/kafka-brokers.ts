@@ -27,11 +27,7 @@ const goneKeys: readonly (readonly [pattern: RegExp, since: string, why: string]
     '4.0',
     'it was of ZooKeeper mode',
   ],
-  [
-    /^(?:log\.cleaner\.enable|log\.message\.timestamp\.difference\.max\.ms)$/,
-    '4.0',
-    'it is ignored',
-  ],
+  [/^log\.message\.timestamp\.difference\.max\.ms$/, '4.0', 'it is ignored'],
 ];
 
 /** Topics of Kafka's own, whose factor defaults to 3. */

@@ -67,7 +67,10 @@ export const disruptionRules: readonly Rule[] = [
     reads: 'PodDisruptionBudgets, workloads, autoscalers',
     source: guide,
     *check(world): Generator<Sighting> {
-      for (const { budget, workload, replicas } of pairs(world)) {
+      for (const budget of world.ofKind('PodDisruptionBudget')) {
+        // A budget counts the pods of all that it selects together.
+        const workloads = world.selectedBy(budget).filter(({ kind }) => kind !== 'DaemonSet');
+        const replicas = workloads.reduce((sum, one) => sum + world.leastReplicas(one), 0);
         const count = allowed(budget, replicas);
         if (count === undefined || count > 0 || replicas === 0) continue;
         const bound = boundOf(budget);
@@ -76,7 +79,7 @@ export const disruptionRules: readonly Rule[] = [
           part: budget.part,
           path: ['spec', bound],
           message: `${replicas} ${replicas === 1 ? 'replica' : 'replicas'}, ${bound} ${written}: no node can ever be drained`,
-          why: `${nameOf(workload)} runs with ${replicas} at least; ${bound} ${written} lets ${Math.max(0, count)} be evicted`,
+          why: `${workloads.slice(0, 3).map(nameOf).join(', ')}: ${replicas} at least; ${bound} ${written} lets ${Math.max(0, count)} be evicted`,
           fix: replicas === 1 ? 'two replicas or more, and maxUnavailable: 1' : 'maxUnavailable: 1',
           ...(bound === 'maxUnavailable' ? { set: [[['spec', 'maxUnavailable'], '1']] } : {}),
         };
@@ -292,24 +295,22 @@ export const disruptionRules: readonly Rule[] = [
   },
   {
     id: 'K18',
-    title: 'a budget and a rollout that together leave too few',
-    severity: 'medium',
+    title: 'a rollout that takes every pod at once',
+    severity: 'high',
     item: 'replicas',
-    reads: 'PodDisruptionBudgets, Deployments',
+    reads: 'Deployments, autoscalers',
     source: `${guide} (a rollout is not limited by the budget)`,
     *check(world): Generator<Sighting> {
-      for (const { budget, workload, replicas } of pairs(world)) {
-        const roll = rolling(workload);
-        const count = allowed(budget, replicas);
-        if (roll === undefined || count === undefined || replicas < 2) continue;
-        const left = replicas - roll.unavailable - Math.max(0, count);
-        if (left > 0 || roll.unavailable === 0) continue;
+      for (const workload of world.workloads) {
+        const replicas = world.leastReplicas(workload);
+        const roll = rolling({ ...workload, replicas });
+        if (roll === undefined || replicas < 2 || roll.unavailable < replicas) continue;
         yield {
           part: workload.part,
           path: ['spec', 'strategy', 'rollingUpdate', 'maxUnavailable'],
-          message: `a rollout takes ${roll.unavailable} and a drain ${count} of ${replicas} pods: none is left`,
-          why: `${replicas} - ${roll.unavailable} - ${count} = ${left}; a rollout does not ask the budget`,
-          fix: 'maxUnavailable: 0 in the rollout',
+          message: `a rollout may take ${roll.unavailable} of ${replicas} pods: none is left`,
+          why: `${replicas} - ${roll.unavailable} = ${replicas - roll.unavailable}, and no PodDisruptionBudget limits a rollout`,
+          fix: 'maxUnavailable: 0, maxSurge: 1',
         };
       }
     },

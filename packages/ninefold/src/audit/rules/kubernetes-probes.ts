@@ -258,7 +258,9 @@ export const probeRules: readonly Rule[] = [
       'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination (preStop counts in the grace period)',
     *check(world, { longestRequestMs, deregistrationMs }): Generator<Sighting> {
       for (const workload of world.workloads) {
-        if (!world.serves(workload)) continue;
+        // An agent on each node that no Service selects is asked by nobody.
+        const isAgent = workload.kind === 'DaemonSet' && world.servicesOf(workload).length === 0;
+        if (isAgent || !world.serves(workload)) continue;
         const graceS = numberOf(field(workload.pod, 'terminationGracePeriodSeconds')) ?? 30;
         const waitS = Math.max(0, ...workload.containers.map((one) => preStopSeconds(one) ?? 0));
         const balancerS = (deregistrationMs ?? 0) / 1000;

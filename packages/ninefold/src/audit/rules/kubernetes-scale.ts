@@ -1,5 +1,5 @@
 import { countOf, rolling, quantityOf } from '../../audit/kubernetes.ts';
-import { field, listOf, numberOf } from '../../audit/part.ts';
+import { field, listOf, numberOf, textOf } from '../../audit/part.ts';
 import type { Rule, Sighting } from '../../audit/rule.ts';
 import { targetOf } from '../../audit/world.ts';
 import { isDatabase, nameOf, percent } from './words.ts';
@@ -376,7 +376,8 @@ export const scaleRules: readonly Rule[] = [
     source: 'https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/',
     *check(world): Generator<Sighting> {
       const isUsed = world.workloads.some(
-        ({ pod }) => field(pod, 'priorityClassName') !== undefined,
+        // The cluster's own pods always have one of these.
+        ({ pod }) => !/^system-|^$/.test(textOf(field(pod, 'priorityClassName')) ?? ''),
       );
       if (!isUsed && world.ofKind('PriorityClass').length === 0) return;
       for (const workload of world.workloads) {

@@ -187,7 +187,10 @@ export const wiringRules: readonly Rule[] = [
         const ends = ['Never', 'OnFailure'].includes(
           textOf(field(workload.pod, 'restartPolicy')) ?? '',
         );
-        if (!isNaked || ends) continue;
+        // The kubelet starts these from a file on the node: kubeadm's, by their label.
+        const isStatic =
+          workload.namespace === 'kube-system' && workload.labels['tier'] === 'control-plane';
+        if (!isNaked || ends || isStatic) continue;
         const isServing = world.serves(workload);
         yield {
           part: workload.part,
@@ -416,9 +419,10 @@ export const wiringRules: readonly Rule[] = [
     *check(world): Generator<Sighting> {
       const singles = new Map<string, string>();
       for (const service of world.ofKind('Service')) {
-        const [workload] = world.selectedBy(service);
+        const [workload, other] = world.selectedBy(service);
         if (
           workload === undefined ||
+          other !== undefined ||
           workload.kind === 'DaemonSet' ||
           world.autoscalerOf(workload) !== undefined
         )

@@ -152,7 +152,7 @@ const wanted: readonly (readonly [when: RegExp, what: string, seen: RegExp, why:
     'a share of available pods hides one that never starts',
   ],
   [
-    /patroni|etcd|pg_/i,
+    /patroni|etcd/i,
     'etcd without a leader',
     /etcd_server_has_leader|patroni_dcs|etcd_/i,
     'Patroni demotes the primary when etcd is lost',
@@ -187,6 +187,8 @@ export const prometheusRules: readonly Rule[] = [
           message: `${one.alert} says nothing when what it watches is gone`,
           why: 'when all pods are down there is no series, so no sample crosses the bound, and no rule of these files uses absent(), up or a probe',
           fix: `an alert beside it: absent(...), or up == 0, or a probe from outside`,
+          // What warns of a slow query was not to tell of an outage.
+          ...(/^(?:warn|info|none)/i.test(one.severity) ? { severity: 'medium' } : {}),
         };
       }
     },
@@ -331,16 +333,26 @@ export const prometheusRules: readonly Rule[] = [
     *check(world, { rtoMs }): Generator<Sighting> {
       for (const one of rulesIn(world)) {
         if (one.alert === '' || one.severity !== 'critical' || one.forS === 0) continue;
-        const boundS = rtoMs === undefined ? 120 : rtoMs / 1000;
+        if (rtoMs === undefined) {
+          yield {
+            part: one.part,
+            path: [...one.path, 'for'],
+            message: `whether ${seconds(one.forS)} until ${one.alert} fires is late depends on the RTO`,
+            why: `people are called after for ${seconds(one.forS)} + evaluation + grouping`,
+            fix: 'the RTO, in a contract or --topology',
+            missing: ['rtoMs'],
+          };
+          continue;
+        }
+        const boundS = rtoMs / 1000;
         if (one.forS < boundS) continue;
-        if (rtoMs === undefined && one.forS <= 120) continue;
         yield {
           part: one.part,
           path: [...one.path, 'for'],
-          message: `${one.alert} is critical and waits ${seconds(one.forS)}${rtoMs === undefined ? '' : `; the RTO is ${seconds(boundS)}`}`,
-          why: `people are called after for ${seconds(one.forS)} + evaluation + grouping: ${rtoMs === undefined ? 'a budget of 99.99% is 4.3 min in 30 d' : 'whatever is not mended by itself breaks the promise before anyone looks'}`,
+          message: `${one.alert} is critical and waits ${seconds(one.forS)}; the RTO is ${seconds(boundS)}`,
+          why: `people are called after for ${seconds(one.forS)} + evaluation + grouping: whatever is not mended by itself breaks the promise before anyone looks`,
           fix: 'for: 0 to 1m, over a window that is calm by itself',
-          ...(rtoMs !== undefined && one.forS * 1000 < 2 * rtoMs ? { severity: 'medium' } : {}),
+          ...(one.forS * 1000 < 2 * rtoMs ? { severity: 'medium' } : {}),
         };
       }
     },
