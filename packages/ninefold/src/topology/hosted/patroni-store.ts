@@ -270,6 +270,7 @@ export function createPatroniStore(
     members,
     machines,
     restarting: new Map([...restarting, ...guards]),
+    ...(archive ? { archive } : {}),
     appLogin: { user: 'app', password: passwords.app, database: spec.name },
     restEnvironment: restEnvironment(passwords),
     sight,
