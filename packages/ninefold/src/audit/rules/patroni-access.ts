@@ -48,7 +48,8 @@ export const accessRules: readonly Rule[] = [
         const isGuarded =
           field(rest, 'authentication') !== undefined ||
           field(rest, 'allowlist') !== undefined ||
-          field(rest, 'verify_client') !== undefined;
+          field(rest, 'verify_client') !== undefined ||
+          hasVariable(world, 'PATRONI_RESTAPI_PASSWORD');
         if (!isOpen || isGuarded) continue;
         yield {
           part,
@@ -160,4 +161,13 @@ function* hbaRows(
       }
     }
   }
+}
+
+/** Whether a container gets it: Patroni takes settings from its environment. */
+function hasVariable(world: World, name: string): boolean {
+  return world.workloads.some(({ containers }) =>
+    containers.some(({ data }) =>
+      listOf(field(data, 'env')).some((one) => field(one, 'name') === name),
+    ),
+  );
 }

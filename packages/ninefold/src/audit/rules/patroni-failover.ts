@@ -236,6 +236,9 @@ export const failoverRules: readonly Rule[] = [
       for (const part of world.part('patroni')) {
         const mode = field(part.data, 'watchdog', 'mode');
         if (mode === 'required') continue;
+        // A pod has no device, and a primary whose standby has left acknowledges nothing.
+        const isStrict = booleanOf(field(part.data, 'bootstrap', 'dcs', 'synchronous_mode_strict'));
+        if (field(part.data, 'kubernetes') !== undefined && isStrict === true) continue;
         const shown = mode === undefined ? 'automatic (the default)' : wordOf(mode);
         yield {
           part,

@@ -69,6 +69,9 @@ export function patroniMistakes(
   return found;
 }
 
+/** Where the Secret with the members' certificate is mounted. */
+export const patroniTls = '/etc/patroni-tls';
+
 /** `patroni.yml` of every member; names, addresses and passwords come from the environment. */
 export function patroniConfig(
   contract: Contract,
@@ -132,11 +135,14 @@ export function patroniConfig(
     '  use_unix_socket: true',
     '  parameters:',
     '    unix_socket_directories: /tmp',
+    '    ssl: "on"',
+    `    ssl_cert_file: ${patroniTls}/tls.crt`,
+    `    ssl_key_file: ${patroniTls}/tls.key`,
     '  # The NetworkPolicy says which pods get here; each of them needs a password.',
     '  pg_hba:',
     '    - local all all peer',
-    '    - host replication all all scram-sha-256',
-    '    - host all all all scram-sha-256',
+    '    - hostssl replication all all scram-sha-256',
+    '    - hostssl all all all scram-sha-256',
     'watchdog:',
     '  # A restricted pod has no device for one. Strict synchronous replication fences instead.',
     '  mode: "off"',

@@ -10,7 +10,7 @@ import { containerSecurity, podSecurity } from './app-pod.ts';
 import { manifest } from './manifest.ts';
 import type { Manifest } from './manifest.ts';
 import { objectLabels, objectName, selectorLabels } from './names.ts';
-import { patroniConfig, patroniData } from './patroni-config.ts';
+import { patroniConfig, patroniData, patroniTls } from './patroni-config.ts';
 import type { PatroniInClusterTiming } from './patroni-config.ts';
 import { spreadOf } from './spread.ts';
 
@@ -177,12 +177,15 @@ function statefulSet(
               volumeMounts: [
                 { name: 'data', mountPath: patroniData },
                 { name: 'config', mountPath: '/etc/patroni', readOnly: true },
+                { name: 'tls', mountPath: patroniTls, readOnly: true },
                 { name: 'tmp', mountPath: '/tmp' },
               ],
             },
           ],
           volumes: [
             { name: 'config', configMap: { name: `${name}-patroni` } },
+            // As cert-manager makes it. PostgreSQL takes no key that others may read.
+            { name: 'tls', secret: { secretName: `${name}-tls`, defaultMode: 0o440 } },
             { name: 'tmp', emptyDir: { sizeLimit: '64Mi' } },
           ],
         },

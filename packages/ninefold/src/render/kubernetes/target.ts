@@ -181,7 +181,8 @@ function storesPart(contract: Contract, spec: KubernetesSpec): Part {
           timing === undefined
             ? []
             : [
-                `${name}: a lost member costs ${formatDuration(patroniBoundMs(timing))} at most; secrets ${name}-patroni and ${name}-app are made by hand (docs/kubernetes.md)`,
+                `${name}: a lost member costs ${formatDuration(patroniBoundMs(timing))} at most; secrets ${name}-patroni, ${name}-app and ${name}-tls are made by hand (docs/kubernetes.md)`,
+                `${name}: nothing archives its WAL, so a DROP TABLE has no way back; CloudNativePG can, and so can the patroni target with pgBackRest`,
               ],
       };
     }),
