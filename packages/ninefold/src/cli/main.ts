@@ -18,6 +18,9 @@ const HELP = `ninefold: availability you can prove
       --seed N                seed of every choice by chance
       --report FOLDER         where report.html, report.json and junit.xml go
                               (default: ninefold-report), with the members' logs
+      --attach                a cluster that is there already, by the contract's attach:
+                              section; asks first, heals whatever happens
+      --dry-run, --yes        only say what would be done; do it without asking
   ninefold render [contract]  configuration for real engines, from the promise
       --target NAME           patroni, haproxy, keepalived, systemd, kafka, kubernetes,
                               prometheus, alertmanager, grafana or openslo

@@ -2,15 +2,27 @@ import { readFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 
 import { systemClock } from '../clock/system-clock.ts';
+import type { AttachSpec } from '../contract/attach.ts';
 import type { Contract } from '../contract/contract.ts';
 import { type Breakable, stepMistake } from '../contract/fault-checks.ts';
 import { parseFaultSentence } from '../contract/fault-sentence.ts';
+import { formatDuration } from '../contract/duration.ts';
+import { formatRatio } from '../contract/ratio.ts';
 import { judge } from '../history/judge.ts';
 import { BadInputError } from '../ports/errors.ts';
-import { type Proof, prove } from '../prove/prove.ts';
+import { attachedStage } from '../prove/attached-stage.ts';
+import { type Proof, type ProveOptions, prove } from '../prove/prove.ts';
+import { renderAttachPlan } from '../report/attach-plan.ts';
 import { renderJson } from '../report/json.ts';
 import type { ReportData } from '../report/report-data.ts';
 import { renderTerminal } from '../report/terminal.ts';
+import {
+  askAttached,
+  attachedContract,
+  checkAttachFlags,
+  commandEnvironment,
+  confirm,
+} from './attach.ts';
 import { readArguments, readWholeNumber } from './command-line.ts';
 import type { ExitCode } from './exit-code.ts';
 import { interruption } from './interruption.ts';
@@ -21,7 +33,10 @@ import { prepareLogFolder, prepareReportFolder, writeReports } from './report-fi
 
 const MAX_TRIALS = 1_000;
 
-/** `ninefold prove [contract]`: breaks the topology on purpose and rules on the promise. */
+/**
+ * `ninefold prove [contract]`: breaks the topology on purpose and rules on the promise. With
+ * `--attach` it is one that Ninefold did not start.
+ */
 export async function proveCommand(args: readonly string[]): Promise<ExitCode> {
   const { values, positionals } = readArguments(
     'prove',
@@ -31,16 +46,36 @@ export async function proveCommand(args: readonly string[]): Promise<ExitCode> {
       fault: { type: 'string', multiple: true },
       trials: { type: 'string' },
       seed: { type: 'string' },
+      attach: { type: 'boolean', default: false },
+      'dry-run': { type: 'boolean', default: false },
+      yes: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     },
     1,
   );
+  checkAttachFlags(values, Boolean(process.stdin.isTTY && process.stderr.isTTY));
   const file = readContract(positionals[0]);
+  const signal = interruption();
   const contract = adjust(file.contract, values);
+  const left: string[] = [];
+  let openStage: ProveOptions['openStage'];
+  if (contract.attach && values.attach) {
+    const { attach } = contract;
+    const { plan, access } = await askAttached({ ...contract, attach });
+    if (values['dry-run']) {
+      await print(values.json ? JSON.stringify(plan, undefined, 2) : renderAttachPlan(plan));
+      return plan.missing === undefined ? 0 : 3;
+    }
+    if (!values.yes) await confirm(plan, signal);
+    const environment = commandEnvironment(access);
+    const onLeft = (text: string): void => {
+      left.push(text);
+    };
+    openStage = (run) => attachedStage(run, { attach, access, environment, onLeft });
+  }
   prepareReportFolder(values.report);
   const logFolder = prepareLogFolder(values.report);
 
-  const signal = interruption();
   const display = createProgressDisplay();
   const startedAt = new Date(systemClock.wallMs()).toISOString();
   const startMs = systemClock.monotonicMs();
@@ -52,12 +87,14 @@ export async function proveCommand(args: readonly string[]): Promise<ExitCode> {
       clock: systemClock,
       signal,
       logFolder,
+      ...(openStage ? { openStage } : {}),
       onProgress: (progress) => {
         display.show(progress);
       },
     });
   } finally {
     display.clear();
+    for (const text of left) process.stderr.write(`ninefold: ${text}\n`);
   }
   const verdict = judge(contract, proof.records);
   const data: ReportData = {
@@ -65,7 +102,7 @@ export async function proveCommand(args: readonly string[]): Promise<ExitCode> {
     records: proof.records,
     contractText: file.text,
     unsupported: proof.unsupported,
-    environment: environmentOf(file, contract, proof),
+    environment: environmentOf(file, contract, proof, values.attach),
     startedAt,
     elapsedMs: systemClock.monotonicMs() - startMs,
   };
@@ -73,9 +110,12 @@ export async function proveCommand(args: readonly string[]): Promise<ExitCode> {
   if (values.json) {
     await print(renderJson(data));
   } else {
+    const logs = values.attach
+      ? `what was run is in ${logFolder}/attach.log`
+      : `the members' logs are in ${logFolder}`;
     const unsupported = proof.unsupported.map(({ fault, reason }) => `\n${fault}: ${reason}`);
     await print(
-      `${renderTerminal(verdict, styleOf(process.stdout))}\n${unsupported.join('')}\nWritten: ${paths.join(', ')}; the members' logs are in ${logFolder}`,
+      `${renderTerminal(verdict, styleOf(process.stdout))}\n${unsupported.join('')}\nWritten: ${paths.join(', ')}; ${logs}`,
     );
   }
   return verdict.exitCode;
@@ -89,11 +129,16 @@ export async function proveCommand(args: readonly string[]): Promise<ExitCode> {
 function adjust(
   contract: Contract,
   values: {
+    readonly attach: boolean;
     readonly fault?: readonly string[] | undefined;
     readonly trials?: string | undefined;
     readonly seed?: string | undefined;
   },
 ): Contract {
+  if (values.attach) {
+    const attached = attachedContract(contract, values.fault);
+    return adjust(attached, { ...values, attach: false, fault: undefined });
+  }
   const faults = values.fault?.map((sentence) => {
     const parsed = parseFaultSentence(sentence);
     const parts = breakableOf(contract);
@@ -137,17 +182,32 @@ function environmentOf(
   file: ContractFile,
   contract: Contract,
   proof: Proof,
+  isAttached: boolean,
 ): (readonly [string, string])[] {
   const [processor] = cpus();
-  const store = contract.stores[0];
   return [
     ['Contract', file.path],
     ['Seed', String(contract.proof.seed)],
     ['Node', process.version],
-    ...(proof.engineVersion ? [['PostgreSQL', `${proof.engineVersion} (npm)`] as const] : []),
+    ...(proof.engineVersion
+      ? [['PostgreSQL', `${proof.engineVersion}${isAttached ? '' : ' (npm)'}`] as const]
+      : []),
     ['System', `${process.platform} ${process.arch}`],
-    ['Data on', fileSystemOf(tmpdir())],
     ['Processor', `${processor?.model ?? 'unknown'}, ${cpus().length} cores`],
+    ...(isAttached && contract.attach ? attachedOn(contract.attach) : bootedOn(contract, proof)),
+  ];
+}
+
+function attachedOn({ floor, floorOverMs }: AttachSpec): (readonly [string, string])[] {
+  return [
+    ['Attached', 'to what Ninefold did not start'],
+    ['Floor', `${formatRatio(floor)} of ${formatDuration(floorOverMs)}`],
+  ];
+}
+
+function bootedOn({ stores: [store] }: Contract, proof: Proof): (readonly [string, string])[] {
+  return [
+    ['Data on', fileSystemOf(tmpdir())],
     ...(store
       ? [
           [

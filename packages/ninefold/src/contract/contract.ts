@@ -1,3 +1,4 @@
+import type { AttachSpec } from './attach.ts';
 import type { KubernetesSpec } from './kubernetes.ts';
 import type { LogSpec } from './logs.ts';
 import type { Assumptions, Prices } from './planning.ts';
@@ -32,6 +33,8 @@ export interface Contract {
   /** How the promise is watched in production. */
   readonly slo: SloSection;
   readonly proof: ProofSpec;
+  /** Absent: there is no cluster to attach to. */
+  readonly attach?: AttachSpec;
 }
 
 export type TopologyShape = 'active-passive' | 'active-active' | 'multi-region';

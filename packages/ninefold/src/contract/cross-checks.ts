@@ -1,3 +1,4 @@
+import { attachChecks } from './attach-checks.ts';
 import type { Draft } from './draft.ts';
 import { formatDuration } from './duration.ts';
 import { faultChecks } from './fault-checks.ts';
@@ -24,6 +25,7 @@ export function crossChecks(draft: Draft): LocatedMistake[] {
     ...faultChecks(draft),
     ...planningChecks(draft),
     ...sloChecks(draft),
+    ...attachChecks(draft),
   ];
 }
 

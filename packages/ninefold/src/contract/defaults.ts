@@ -1,3 +1,4 @@
+import { attachOf } from './attach-schema.ts';
 import type {
   AppSpec,
   CallSpec,
@@ -69,6 +70,7 @@ export function withDefaults(written: WrittenContract): Contract {
       recoveryTimeoutMs: proof.recoveryTimeout ?? 2 * promise.rto + 10_000,
       seed: proof.seed,
     },
+    ...(written.attach === undefined ? {} : { attach: attachOf(written.attach, promise.rto) }),
   };
 }
 

@@ -28,6 +28,7 @@ import type {
  */
 export interface Draft {
   readonly availability: Partial<WrittenAvailability>;
+  readonly rtoMs: number | undefined;
   readonly rpoMs: number | undefined;
   /** Undefined when the contract has no app. */
   readonly app: Partial<WrittenApp> | undefined;
@@ -46,6 +47,8 @@ export interface Draft {
   readonly assumptions: unknown;
   /** As it is written. */
   readonly slo: unknown;
+  /** As it is written; undefined when there is none. */
+  readonly attach: unknown;
   readonly calls: ReadonlyMap<string, DraftCall>;
   /** The promise is a bare ratio. */
   readonly isShortAvailability: boolean;
@@ -82,7 +85,9 @@ export function draftOf(data: unknown): Draft {
     isShortAvailability: !isMapping(promised['availability']),
     assumptions: root['assumptions'] ?? {},
     slo: root['slo'] ?? {},
+    attach: root['attach'],
     calls: draftCalls(root['calls']),
+    rtoMs: readableParts(promise, promised).rto,
     rpoMs: readableParts(promise, promised).rpo,
     app: Object.hasOwn(root, 'app') ? readableParts(app, root['app']) : undefined,
     stores: new Map(Object.entries(stores).map(([name, value]) => [name, draftStore(value)])),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attach } from './attach-schema.ts';
 import { kubernetes } from './kubernetes.ts';
 import { logs } from './logs.ts';
 import { assumptions, prices } from './planning-schema.ts';
@@ -308,4 +309,7 @@ export const contractSchema: z.ZodType<WrittenContract> = z.strictObject({
     .describe('What changes cost, in any one currency. Default: nothing is for sale.'),
   slo: slo.prefault({}).describe('How the promise is watched in production: rules, alerts, links.'),
   proof: proof.prefault({}).describe('The experiment that proves the promise.'),
+  attach: attach
+    .optional()
+    .describe('A cluster that Ninefold did not start, for prove --attach. Default: none.'),
 });

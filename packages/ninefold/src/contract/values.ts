@@ -115,7 +115,8 @@ const commonFaults = [
 
 const expectedCommand = 'an argument array such as [node, server.js]';
 
-function parseCommand(value: unknown): Parsed<string[]> {
+/** Reads an argument array. */
+export function parseCommand(value: unknown): Parsed<string[]> {
   if (typeof value === 'string') {
     const words = value
       .trim()

@@ -1,3 +1,4 @@
+import type { WrittenAttach } from './attach-schema.ts';
 import type { FaultSpec, TopologyShape } from './contract.ts';
 import type { WrittenBalancerPlace, WrittenPatroni } from './real-engines.ts';
 import type { WrittenKubernetes } from './kubernetes.ts';
@@ -23,6 +24,7 @@ export interface WrittenContract {
   readonly prices?: Prices | undefined;
   readonly slo: WrittenSlo;
   readonly proof: WrittenProof;
+  readonly attach?: WrittenAttach | undefined;
 }
 
 export interface WrittenPromise {

@@ -1,5 +1,5 @@
 import { seededRandom } from '../clock/random.ts';
-import type { Contract, FaultSpec } from '../contract/contract.ts';
+import type { FaultSpec } from '../contract/contract.ts';
 import type { TrialRecord } from '../history/history.ts';
 import { judgeTrial } from '../history/judge-trial.ts';
 import { promiseFor } from '../history/promise-for.ts';
@@ -11,11 +11,10 @@ import type { ProofRun, Stage } from './stage.ts';
 /** A trial that proves nothing, since the generator fell behind, is repeated so often. */
 const REPEATS_OF_A_VOID_TRIAL = 2;
 
-export interface ProveOptions
-  extends Pick<
-    ProofRun,
-    'contract' | 'directory' | 'clock' | 'signal' | 'logFolder' | 'onProgress'
-  > {
+export interface ProveOptions extends Pick<
+  ProofRun,
+  'contract' | 'directory' | 'clock' | 'signal' | 'logFolder' | 'onProgress'
+> {
   /** Brings about what is broken. Default: it is booted, as the contract says. */
   readonly openStage?: (run: ProofRun) => Promise<Stage>;
 }
@@ -99,7 +98,8 @@ export async function prove(options: ProveOptions): Promise<Proof> {
           records.push(record);
           // What did not heal can't be broken again: the next trial gets a new one.
           if (record.brokenBecause !== undefined) {
-            if (!stage.isReplaceable) ended = `"${fault.sentence}" broke it (${record.brokenBecause})`;
+            if (!stage.isReplaceable)
+              ended = `"${fault.sentence}" broke it (${record.brokenBecause})`;
             await stage.close();
             stage = undefined;
           }

@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { request as requestSecurely } from 'node:https';
 
 /** As much of an answer as is ever looked at (bytes). */
 const MOST_BYTES = 1024 * 1024;
@@ -7,6 +8,8 @@ export interface HttpQuestion {
   readonly host: string;
   readonly port: number;
   readonly path: string;
+  /** Over TLS, with a certificate that this machine trusts. Default false. */
+  readonly secure?: boolean;
   /** Default GET. */
   readonly method?: string;
   /** Sent as JSON. */
@@ -28,10 +31,10 @@ export interface HttpAnswer {
  * @throws the system's error, or one that says that no answer came in time
  */
 export function askHttp(question: HttpQuestion): Promise<HttpAnswer> {
-  const { host, port, path, method = 'GET', json, login, withinMs } = question;
+  const { host, port, path, secure, method = 'GET', json, login, withinMs } = question;
   return new Promise((resolve, reject) => {
     const body = json === undefined ? undefined : JSON.stringify(json);
-    const asked = request({
+    const asked = (secure ? requestSecurely : request)({
       host,
       port,
       path,

@@ -7,6 +7,7 @@ export interface WorkerSettings {
   readonly spec: WorkloadSpec;
   readonly baseUrls: readonly string[];
   readonly storeUrl?: string;
+  readonly table: string;
   readonly runId: string;
   readonly seed: number;
   readonly maxInFlight: number;

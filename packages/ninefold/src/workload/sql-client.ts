@@ -17,15 +17,12 @@ const READ_CONCURRENCY = 4;
 const CREATE_ATTEMPTS = 5;
 
 // No unique constraint: a write applied twice must be seen, not refused.
-const CREATE = `
-  CREATE TABLE IF NOT EXISTS ninefold_proof (
+const createStatement = (table: string): string => `
+  CREATE TABLE IF NOT EXISTS ${table} (
     id text NOT NULL,
     written_at timestamptz NOT NULL DEFAULT now()
   );
-  CREATE INDEX IF NOT EXISTS ninefold_proof_id ON ninefold_proof (id)`;
-const INSERT = 'INSERT INTO ninefold_proof (id) VALUES ($1)';
-const COUNT =
-  'SELECT id, count(*)::int AS found FROM ninefold_proof WHERE id = ANY($1) GROUP BY id';
+  CREATE INDEX IF NOT EXISTS ${table}_id ON ${table} (id)`;
 
 /** A write that waits for a connection, or has one. */
 interface SqlAttempt extends Attempt {
@@ -36,15 +33,19 @@ interface SqlAttempt extends Attempt {
 
 /**
  * A client of a PostgreSQL store itself: every operation is one INSERT of its id into
- * `ninefold_proof` under autocommit, every read counts rows. The table is created when missing and
- * left behind.
+ * the table under autocommit, every read counts rows. The table is created when missing and left
+ * behind.
  */
 export function createSqlClient(options: {
   readonly storeUrl: string;
+  /** Letters, digits and underscores; it goes into statements as it is. */
+  readonly table: string;
   readonly timeoutMs: number;
   readonly clock: Clock;
 }): WorkloadClient {
-  const { storeUrl, timeoutMs, clock } = options;
+  const { storeUrl, table, timeoutMs, clock } = options;
+  const insertStatement = `INSERT INTO ${table} (id) VALUES ($1)`;
+  const countStatement = `SELECT id, count(*)::int AS found FROM ${table} WHERE id = ANY($1) GROUP BY id`;
   const open = new Set<SqlConnection>();
   let idle: SqlConnection[] = [];
   let waiting: SqlAttempt[] = [];
@@ -107,7 +108,11 @@ export function createSqlClient(options: {
     try {
       // Resolves at ReadyForQuery. CommandComplete would be too early: in the extended protocol the
       // server commits after it.
-      await connection.query({ name: 'ninefold_insert', text: INSERT, values: [attempt.id] });
+      await connection.query({
+        name: 'ninefold_insert',
+        text: insertStatement,
+        values: [attempt.id],
+      });
       attempt.end({ kind: 'completed', warnings: connection.takeWarnings() });
     } catch (error) {
       attempt.end(sqlEndingOf(error));
@@ -164,13 +169,13 @@ export function createSqlClient(options: {
 
   async function createTable(attempt = 1): Promise<void> {
     try {
-      await withConnection((connection) => connection.query({ text: CREATE }));
+      await withConnection((connection) => connection.query({ text: createStatement(table) }));
     } catch (error) {
       const code = codeOf(error) ?? 'connection lost';
       if (attempt === CREATE_ATTEMPTS) {
         // No cause: its message could hold host and user.
         // oxlint-disable-next-line preserve-caught-error
-        throw new Error(`cannot create the table ninefold_proof (${code})`);
+        throw new Error(`cannot create the table ${table} (${code})`);
       }
       // Two runs that create it at once: one of them meets 23505, and finds it the next time.
       await clock.sleep(50 * attempt);
@@ -191,7 +196,7 @@ export function createSqlClient(options: {
     async read(ids) {
       try {
         const { rows } = await withConnection((connection) =>
-          connection.query({ text: COUNT, values: [ids] }),
+          connection.query({ text: countStatement, values: [ids] }),
         );
         const counts = new Map<string, Found>(
           rows.map((row: { id: string; found: number }) => [row.id, row.found]),

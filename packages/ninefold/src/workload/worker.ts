@@ -72,13 +72,13 @@ async function handle(request: WorkerRequest): Promise<WorkerReply> {
 }
 
 async function openClient(): Promise<WorkloadClient> {
-  const { spec, baseUrls, storeUrl, runId, maxInFlight } = settings;
+  const { spec, baseUrls, storeUrl, table, runId, maxInFlight } = settings;
   if (spec.kind === 'http') {
     return createHttpClient({ spec, baseUrls, runId, maxConnections: maxInFlight, clock });
   }
   if (storeUrl === undefined) throw new TypeError('a SQL workload needs the address of its store');
   const { createSqlClient } = await import('./sql-client.ts');
-  return createSqlClient({ storeUrl, timeoutMs: spec.timeoutMs, clock });
+  return createSqlClient({ storeUrl, table, timeoutMs: spec.timeoutMs, clock });
 }
 
 let turn: Promise<void> = Promise.resolve();

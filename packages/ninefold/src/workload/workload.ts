@@ -22,6 +22,8 @@ export interface WorkloadOptions {
   readonly baseUrls: readonly string[];
   /** The store's primary as a PostgreSQL URL; a SQL workload needs it. Never shown. */
   readonly storeUrl?: string;
+  /** That a SQL workload writes into: lower-case letters, digits and `_`. Default `ninefold_proof`. */
+  readonly table?: string;
   /** Starts every id: 1 to 40 letters, digits, `-` and `_`, and no two runs share one. */
   readonly runId: string;
   readonly seed: number;
@@ -65,8 +67,9 @@ export interface Workload {
  * @throws TypeError for a run id that is none, or a workload without an address
  */
 export async function startWorkload(options: WorkloadOptions): Promise<Workload> {
-  const { spec, baseUrls, storeUrl, runId, seed } = options;
+  const { spec, baseUrls, storeUrl, table = 'ninefold_proof', runId, seed } = options;
   assertRunId(runId);
+  if (!/^[a-z_][a-z0-9_]{0,59}$/.test(table)) throw new TypeError(`"${table}" is no table`);
   if (spec.kind === 'http' ? baseUrls.length === 0 : storeUrl === undefined) {
     throw new TypeError(`a ${spec.kind} workload needs an address`);
   }
@@ -77,6 +80,7 @@ export async function startWorkload(options: WorkloadOptions): Promise<Workload>
     spec,
     baseUrls,
     ...(storeUrl === undefined ? {} : { storeUrl }),
+    table,
     runId,
     seed,
     maxInFlight: options.maxInFlight ?? bounded,

@@ -5,6 +5,8 @@ import { askHttp } from '../../sockets/ask-http.ts';
 export interface PatroniEndpoint {
   readonly address: string;
   readonly port: number;
+  /** Over TLS. Default false. */
+  readonly secure?: boolean;
   readonly login?: { readonly user: string; readonly password: string };
 }
 
@@ -16,6 +18,15 @@ export interface PatroniClusterMember {
   /** `running`, `streaming`, `stopped` and so on. */
   readonly state: string;
   readonly timeline: number | undefined;
+  /** Where its PostgreSQL listens, as the others reach it; absent when nobody knows. */
+  readonly server?: { readonly host: string; readonly port: number };
+}
+
+/** A cluster as one of its members knows it. */
+export interface PatroniClusterView {
+  readonly members: readonly PatroniClusterMember[];
+  /** Its operators told Patroni not to act. */
+  readonly isPaused: boolean;
 }
 
 /**
@@ -24,20 +35,74 @@ export interface PatroniClusterMember {
  * @throws when it does not answer in time
  */
 export async function readCluster(
-  { address, port }: PatroniEndpoint,
+  endpoint: PatroniEndpoint,
   withinMs: number,
-): Promise<PatroniClusterMember[]> {
-  const { text } = await askHttp({ host: address, port, path: '/cluster', withinMs });
+): Promise<readonly PatroniClusterMember[]> {
+  return (await readClusterView(endpoint, withinMs)).members;
+}
+
+/**
+ * `GET /cluster`, with what is said of the whole.
+ *
+ * @throws when it does not answer in time
+ */
+export async function readClusterView(
+  { address, port, secure = false }: PatroniEndpoint,
+  withinMs: number,
+): Promise<PatroniClusterView> {
+  const { text } = await askHttp({ host: address, port, secure, path: '/cluster', withinMs });
   const answer: unknown = JSON.parse(text);
-  const members =
-    typeof answer === 'object' && answer !== null && 'members' in answer ? answer.members : [];
-  if (!Array.isArray(members)) return [];
-  return members.map((member: Record<string, unknown>) => ({
-    name: String(member['name']),
-    role: String(member['role']),
-    state: String(member['state']),
-    timeline: typeof member['timeline'] === 'number' ? member['timeline'] : undefined,
-  }));
+  const cluster = typeof answer === 'object' && answer !== null ? answer : {};
+  const members = 'members' in cluster && Array.isArray(cluster.members) ? cluster.members : [];
+  return {
+    members: members.map(memberOf),
+    isPaused: 'pause' in cluster && cluster.pause === true,
+  };
+}
+
+function memberOf(member: Record<string, unknown>): PatroniClusterMember {
+  const { name, role, state, timeline, host, port } = member;
+  return {
+    name: String(name),
+    role: String(role),
+    state: String(state),
+    timeline: typeof timeline === 'number' ? timeline : undefined,
+    ...(typeof host === 'string' && typeof port === 'number' ? { server: { host, port } } : {}),
+  };
+}
+
+/** What a member's Patroni says of itself and its PostgreSQL. */
+export interface PatroniSelf {
+  /** Absent before Patroni 3.1. */
+  readonly name: string | undefined;
+  /** PostgreSQL was asked, and is in no recovery: it accepts writes. */
+  readonly acceptsWrites: boolean;
+}
+
+/**
+ * `GET /patroni`. Patroni asks its PostgreSQL for it.
+ *
+ * @throws when it does not answer in time
+ */
+export async function readSelf(
+  { address, port, secure = false }: PatroniEndpoint,
+  withinMs: number,
+): Promise<PatroniSelf> {
+  const { text } = await askHttp({ host: address, port, secure, path: '/patroni', withinMs });
+  const answer = JSON.parse(text) as {
+    readonly role?: string;
+    readonly state?: string;
+    /** There only when PostgreSQL answered. */
+    readonly postmaster_start_time?: string;
+    readonly patroni?: { readonly name?: string };
+  };
+  return {
+    name: answer.patroni?.name,
+    // `master` before Patroni 4.
+    acceptsWrites:
+      answer.postmaster_start_time !== undefined &&
+      (answer.role === 'primary' || answer.role === 'master'),
+  };
 }
 
 /**
@@ -45,8 +110,18 @@ export async function readCluster(
  *
  * @throws when it does not answer in time
  */
-export async function readVersions({ address, port }: PatroniEndpoint): Promise<string> {
-  const { text } = await askHttp({ host: address, port, path: '/patroni', withinMs: 2_000 });
+export async function readVersions({
+  address,
+  port,
+  secure = false,
+}: PatroniEndpoint): Promise<string> {
+  const { text } = await askHttp({
+    host: address,
+    port,
+    secure,
+    path: '/patroni',
+    withinMs: 2_000,
+  });
   const answer = JSON.parse(text) as {
     readonly server_version?: number;
     readonly patroni?: { readonly version?: string };

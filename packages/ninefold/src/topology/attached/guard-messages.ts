@@ -1,0 +1,11 @@
+import type { GuardedFault } from './fault-guard.ts';
+
+/** To the guard's process, one a line. Its standard input ends when the run does, however it ends. */
+export type GuardRequest =
+  | { readonly kind: 'inject'; readonly fault: GuardedFault }
+  | { readonly kind: 'heal' };
+
+/** Back, one a line. A heal may overtake the injection that it ends. */
+export type GuardReply =
+  | { readonly kind: 'injected' | 'healed' }
+  | { readonly kind: 'not-injected' | 'not-healed'; readonly message: string };
