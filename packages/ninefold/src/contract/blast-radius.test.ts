@@ -40,6 +40,7 @@ describe('is refused', () => {
     ['rolling restart', 'touches more than one member'],
     ['rolling restart store', 'touches more than one member'],
     ['kill region', 'touches more than one member'],
+    ['lose the whole store', 'touches more than one member'],
     ['kill app, then kill app', 'before the last fault is healed'],
     ['wait 1s, then kill app', 'before the last fault is healed'],
     ['kill balancer', 'not seen from outside'],

@@ -42,7 +42,7 @@ export function blastRadiusMistake(
       'one step: attached, two faults never overlap',
     );
   }
-  if (!verbsOfOneMember.has(step.verb)) return tooWide(sentence);
+  if (step.verb === 'lose' || !verbsOfOneMember.has(step.verb)) return tooWide(sentence);
   return targetMistake(sentence, step.target, parts);
 }
 
