@@ -7,7 +7,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { audit, reaches } from '../audit/audit.ts';
@@ -33,10 +33,11 @@ import { judgedProof, parseProof } from '../audit/proof-report.ts';
 import type { ProofReport } from '../audit/proof-report.ts';
 import { maxFileLength, readFile } from '../audit/read/read-file.ts';
 import { severities } from '../audit/rule.ts';
-import type { Rule, Severity } from '../audit/rule.ts';
+import type { Rule } from '../audit/rule.ts';
 import { allRules } from '../audit/rules/all.ts';
 import { systemClock } from '../clock/system-clock.ts';
 import type { ClusterRead } from '../cluster/read-cluster.ts';
+import { readKustomizations } from '../kustomize/read-kustomizations.ts';
 import { BadInputError, EnvironmentError, messageOf } from '../ports/errors.ts';
 import { readArguments } from './command-line.ts';
 import type { ExitCode } from './exit-code.ts';
@@ -169,7 +170,18 @@ async function read(source: Source): Promise<ClusterRead> {
     const { readCluster } = await import('../cluster/read-cluster.ts');
     return readCluster(await openApiServer({ ...where, environment: process.env }), namespace);
   }
-  return { ...readAll(source.paths), facts: {}, denied: new Set(), notes: [] };
+  const files = source.paths.flatMap((path) => filesBelow(path));
+  const named = new Set(source.paths);
+  const folders = new Set(files.filter((file) => !named.has(file)).map((file) => dirname(file)));
+  const built = await readKustomizations([...folders]);
+  const rest = readAll(files.filter((file) => named.has(file) || !built.done.has(resolve(file))));
+  return {
+    parts: [...built.parts, ...rest.parts],
+    unread: [...built.unread, ...rest.unread],
+    facts: {},
+    denied: new Set(),
+    notes: built.notes,
+  };
 }
 
 function output(
@@ -252,10 +264,10 @@ function readBaseline(path: string): ReadonlySet<string> {
 const readable = /\.(?:ya?ml|json|properties|conf|cfg|py|java)$/i;
 const skipped = new Set(['node_modules', '.git', 'vendor', 'dist', '__pycache__']);
 
-function readAll(paths: readonly string[]): { parts: readonly Part[]; unread: readonly Unread[] } {
+function readAll(files: readonly string[]): { parts: readonly Part[]; unread: readonly Unread[] } {
   const parts: Part[] = [];
   const unread: Unread[] = [];
-  for (const file of paths.flatMap((path) => filesBelow(path))) {
+  for (const file of files) {
     const read = file === '-' ? readFile('-', readFileSync(0, 'utf8')) : readBounded(file);
     for (const part of read.parts) parts.push(part);
     unread.push(...read.unread);

@@ -44,9 +44,9 @@ export function configMapParts(
 /** From a place in a value to the place in what holds the value. */
 function placesIn(configMap: Part, key: string): (place: Place) => Place {
   const path = ['data', key];
-  if (configMap.isLive === true) {
-    const base = configMap.locate(path);
-    return ({ line, column, offset, length }) => ({ ...base, line, column, offset, length });
+  const whole = configMap.locate(path);
+  if (whole.inside !== undefined) {
+    return ({ line, column, offset, length }) => ({ ...whole, line, column, offset, length });
   }
   const base = configMap.locate(path, 'key');
   const lines = configMap.text.slice(base.offset).split('\n');
