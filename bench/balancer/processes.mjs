@@ -34,9 +34,10 @@ export async function node(core, file, args, env = {}) {
   return child;
 }
 
-export async function haproxy(core, port, backends) {
+/** @param configOf HAProxy's configuration for a port and the backends' ports */
+export async function haproxy(core, port, backends, configOf = haproxyConfig) {
   const file = join(folder, `${port}.cfg`);
-  writeFileSync(file, haproxyConfig(port, backends));
+  writeFileSync(file, configOf(port, backends));
   const child = run(core, 'haproxy', ['-db', '-f', file], { stdio: 'ignore' });
   await connectable(port);
   return child;

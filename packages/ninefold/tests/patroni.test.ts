@@ -34,8 +34,11 @@ const FAULTS = [
   'kill store primary',
   // Longer than its lease of 12 s: another is primary before it hears of it.
   'partition store primary from etcd and standbys for 15s',
+  // Long enough that only a guard of ours can end it.
+  'partition store primary from standbys for 18s',
+  'partition store primary from clients for 18s',
 ];
-const [POSTGRES, SWITCHOVER, , BALANCER, MACHINE, CUT] = FAULTS;
+const [POSTGRES, SWITCHOVER, , BALANCER, MACHINE, CUT, ISOLATED, UNREACHED] = FAULTS;
 
 describe.skipIf(!areInstalled)('PostgreSQL under Patroni, behind HAProxy and keepalived', () => {
   let report: ReportJson;
@@ -83,6 +86,23 @@ describe.skipIf(!areInstalled)('PostgreSQL under Patroni, behind HAProxy and kee
     expect(broken).toBe(events.find(({ kind }) => kind === 'fault')?.member);
     const granted = events.findIndex(({ kind, member }) => kind === 'granted' && member !== broken);
     expect(granted).toBeGreaterThan(reset);
+  });
+
+  it.each([ISOLATED, UNREACHED])('hands over before "%s" is healed', (fault = '') => {
+    const { events } = trialOf(report, fault);
+    const broken = events.find(({ kind }) => kind === 'fault')?.member;
+    const granted = events.findIndex(({ kind, member }) => kind === 'granted' && member !== broken);
+    expect(granted).toBeGreaterThan(-1);
+    expect(granted).toBeLessThan(events.findIndex(({ kind }) => kind === 'healed'));
+  });
+
+  it('fences a primary that its standbys do not hear, before another is granted the key', () => {
+    const { events } = trialOf(report, ISOLATED ?? '');
+    const broken = events.find(({ kind }) => kind === 'fault')?.member;
+    const fenced = events.findIndex(({ kind, member }) => kind === 'exited' && member === broken);
+    const granted = events.findIndex(({ kind, member }) => kind === 'granted' && member !== broken);
+    expect(fenced).toBeGreaterThan(-1);
+    expect(fenced).toBeLessThan(granted);
   });
 
   it('kills HAProxy alone, and keepalived goes on', () => {

@@ -1,8 +1,8 @@
 import { hostPort, lines, shellWord } from '../config-text.ts';
 import type { PatroniCluster } from '../patroni/cluster.ts';
 
-/** Once a minute at most (s): a cluster is not passed around. */
-const BETWEEN_REQUESTS_S = 60;
+/** At least so long between two requests (s): a cluster is not passed around. */
+const BETWEEN_REQUESTS_S = 15;
 
 /** What it takes from its environment. */
 export const reachVariables: readonly string[] = [

@@ -2,7 +2,7 @@ import { hostPort, lines, shellWord } from '../config-text.ts';
 import type { PatroniCluster, PatroniMember } from './cluster.ts';
 
 /** At least so long between two fences (s): a cluster is not passed around. */
-const BETWEEN_FENCES_S = 60;
+const BETWEEN_FENCES_S = 15;
 
 /**
  * The isolation guard: a script beside each member's Patroni that makes a primary give way which is cut

@@ -1,0 +1,276 @@
+// The guards of a primary that is cut off, on real scripts: what they do, and above all when they don't.
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync } from 'node:fs';
+import { type IncomingMessage, createServer as createHttpServer } from 'node:http';
+import { type Server, createServer } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+
+import { renderEtcd } from '../src/render/etcd/etcd-config.ts';
+import { renderReachGuard } from '../src/render/haproxy/reach-guard.ts';
+import { exampleCluster } from '../src/render/patroni/cluster.test.data.ts';
+import type { PatroniCluster, PatroniMember } from '../src/render/patroni/cluster.ts';
+import { renderIsolationGuard } from '../src/render/patroni/isolation-guard.ts';
+import { eventually } from './eventually.ts';
+import { freePort } from './free-port.ts';
+import { type Scene, newScene } from './scene.ts';
+
+const WITHIN_MS = 30_000;
+const endings: (() => void)[] = [];
+afterEach(() => {
+  for (const end of endings.splice(0).toReversed()) end();
+});
+
+function start(
+  file: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): ChildProcess & { text: () => string } {
+  const child = spawn(file, args, { env: { ...process.env, ...env } });
+  let text = '';
+  child.stdout.on('data', (bytes: Buffer) => (text += bytes.toString()));
+  child.stderr.on('data', (bytes: Buffer) => (text += bytes.toString()));
+  endings.push(() => child.kill('SIGKILL'));
+  return Object.assign(child, { text: () => text });
+}
+
+async function listening(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  endings.push(() => {
+    server.close();
+  });
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+/** A port that is silent, as behind a cut: its queue is full, so the kernel drops what comes. */
+async function silentPort(scene: Scene): Promise<number> {
+  const script = `import socket, time
+server = socket.socket(); server.bind(('127.0.0.1', 0)); server.listen(0)
+held = [socket.socket() for _ in range(4)]
+for one in held: one.setblocking(False); one.connect_ex(server.getsockname())
+print(server.getsockname()[1], flush=True); time.sleep(600)`;
+  const child = start('python3', [scene.write('silent.py', script)]);
+  return Number(
+    await eventually('a silent port', WITHIN_MS, () => child.text().trim() || undefined),
+  );
+}
+
+function plain(): PatroniCluster {
+  const { tls: _tls, ...cluster } = exampleCluster();
+  return cluster;
+}
+
+const areThere = ['/usr/bin/etcd', '/usr/bin/etcdctl', '/usr/bin/curl', '/usr/bin/python3'];
+
+describe.skipIf(!areThere.every((path) => existsSync(path)))('the isolation guard', () => {
+  /** What is seen from the primary, and of it. */
+  interface Situation {
+    readonly standbyPort: number;
+    /** Whether the standby refreshes its lease in etcd. */
+    readonly isHeard: boolean;
+    readonly replies: 'none' | 'every time';
+    readonly config: string;
+  }
+
+  async function world(): Promise<{
+    readonly scene: Scene;
+    readonly etcdctl: (...args: readonly string[]) => string;
+    readonly guard: (scope: string, situation: Situation) => Guarded;
+  }> {
+    const scene = newScene();
+    const [client, peer] = await Promise.all([freePort(), freePort()]);
+    const etcd = {
+      name: 'etcd-0',
+      address: '127.0.0.1',
+      clientPort: client.port,
+      peerPort: peer.port,
+      dataDirectory: scene.path('etcd'),
+    };
+    const plan = { cluster: 'orders', members: [etcd], rtoReason: 'promise.rto 10s' };
+    start('/usr/bin/etcd', ['--config-file', scene.write('etcd.yml', renderEtcd(plan, etcd))]);
+    const environment = {
+      ...process.env,
+      ETCDCTL_API: '3',
+      ETCDCTL_ENDPOINTS: `http://127.0.0.1:${client.port}`,
+    };
+    const etcdctl = (...args: readonly string[]): string =>
+      spawnSync('/usr/bin/etcdctl', args, { encoding: 'utf8', env: environment }).stdout.trim();
+    const granted = (): string =>
+      /^lease (\w+) granted/.exec(etcdctl('lease', 'grant', '20'))?.[1] ?? '';
+    await eventually('etcd', WITHIN_MS, () => granted() || undefined);
+
+    const guard = (scope: string, situation: Situation): Guarded => {
+      const lease = granted();
+      const standby = granted();
+      const put = (key: string, value: string, of?: string): string =>
+        etcdctl(
+          'put',
+          ...(of === undefined ? [] : [`--lease=${of}`]),
+          `/service/${scope}/${key}`,
+          value,
+        );
+      put('leader', 'orders-0', lease);
+      put('config', situation.config);
+      put('sync', '{"leader":"orders-0","sync_standby":"orders-1"}');
+      put('members/orders-1', '{"state":"running","role":"replica"}', standby);
+      const kept = [lease, ...(situation.isHeard ? [standby] : [])].join(' ');
+      const refresh = `while :; do for lease in ${kept}; do etcdctl lease keep-alive --once $lease; done; sleep 0.5; done`;
+      start('bash', [scene.write(`refresh-${scope}`, refresh)], {
+        ETCDCTL_API: '3',
+        ETCDCTL_ENDPOINTS: environment.ETCDCTL_ENDPOINTS,
+      });
+      const folder = scene.path(scope);
+      mkdirSync(folder);
+      // What PostgreSQL tells of its standbys, line by line, as `\watch` does.
+      const replies = situation.replies === 'none' ? 'same' : '$RANDOM$RANDOM';
+      scene.write(`${scope}/psql`, `#!/bin/bash\nwhile echo "${replies}"; do sleep 0.5; done\n`);
+      spawnSync('chmod', ['755', `${folder}/psql`]);
+      const cluster = { ...plain(), scope, etcd: [etcd] };
+      const [self, other] = cluster.members;
+      if (!self || !other) throw new RangeError('there are members');
+      const config = scene.write(`${scope}/patroni.yml`, '');
+      const patroni = start('tail', ['-f', config]);
+      const postgres = start('sleep', ['600']);
+      scene.write(`${scope}/postmaster.pid`, `${postgres.pid}\n`);
+      const member: PatroniMember = { ...self, dataDirectory: folder, binDirectory: folder };
+      const standbyMember = { ...other, address: '127.0.0.1', postgresPort: situation.standbyPort };
+      const text = renderIsolationGuard(
+        { ...cluster, members: [member, standbyMember] },
+        member,
+        config,
+      );
+      const script = start('bash', [scene.write(`${scope}/guard`, text ?? '')], {
+        PATRONI_SUPERUSER_PASSWORD: 'secret',
+      });
+      const isDead = (one: ChildProcess): boolean => one.signalCode === 'SIGKILL';
+      return {
+        isFenced: () => isDead(patroni) && isDead(postgres),
+        isTouched: () => isDead(patroni) || isDead(postgres),
+        leads: () => etcdctl('get', '--print-value-only', `/service/${scope}/leader`) !== '',
+        text: script.text,
+      };
+    };
+    return { scene, etcdctl, guard };
+  }
+
+  interface Guarded {
+    readonly isFenced: () => boolean;
+    readonly isTouched: () => boolean;
+    readonly leads: () => boolean;
+    readonly text: () => string;
+  }
+
+  it('fences a primary that etcd and it hear differently of its standby, and no other', async () => {
+    const { scene, guard } = await world();
+    const silent = await silentPort(scene);
+    const open = await listening(createServer());
+    const { port: refused } = await freePort();
+    const cut = { standbyPort: silent, isHeard: true, replies: 'none', config: '{}' } as const;
+    const others = [
+      guard('answered', { ...cut, replies: 'every time' }),
+      guard('reached', { ...cut, standbyPort: open }),
+      guard('refused', { ...cut, standbyPort: refused }),
+      guard('dead', { ...cut, isHeard: false }),
+      guard('paused', { ...cut, config: '{"pause": true}' }),
+    ];
+    const isolated = guard('cut', cut);
+    await eventually('the fence', WITHIN_MS, () => isolated.isFenced() && !isolated.leads());
+    // Each had as much time, being older.
+    for (const one of others) {
+      expect([one.isTouched(), one.leads(), one.text()]).toEqual([false, true, '']);
+    }
+  });
+});
+
+describe.skipIf(!areThere.every((path) => existsSync(path)))('the reach guard', () => {
+  interface Told {
+    readonly leader?: string;
+    readonly state?: string;
+    readonly pause?: boolean;
+  }
+
+  /** Patroni's REST API of a standby; what it was asked for. */
+  async function standby({
+    leader = 'orders-0',
+    state = 'running',
+    pause = false,
+  }: Told = {}): Promise<{
+    readonly port: number;
+    readonly requests: { readonly login: string | undefined; readonly body: string }[];
+  }> {
+    const requests: { login: string | undefined; body: string }[] = [];
+    // As Python's json writes it.
+    const cluster = `{"members": [{"name": "${leader}", "role": "leader", "state": "${state}", "api_url": "x"}, {"name": "orders-1", "role": "sync_standby", "state": "streaming", "api_url": "y"}], ${pause ? '"pause": true, ' : ''}"scope": "orders"}`;
+    const bodyOf = async (request: IncomingMessage): Promise<string> => {
+      let body = '';
+      for await (const bytes of request) body += String(bytes);
+      return body;
+    };
+    const server = createHttpServer((request, response) => {
+      if (request.method === 'POST' && request.url === '/switchover') {
+        void bodyOf(request).then((body) => {
+          requests.push({ login: request.headers.authorization, body });
+          response.end('Successfully switched over to "orders-1"');
+        });
+        return;
+      }
+      response.writeHead(request.url === '/cluster' ? 200 : 503).end(cluster);
+    });
+    return { port: await listening(server), requests };
+  }
+
+  function guard(scene: Scene, name: string, restPorts: readonly number[]): void {
+    const cluster = plain();
+    const members = restPorts.flatMap((restPort, index) => {
+      const member = cluster.members[index];
+      return member ? [{ ...member, address: '127.0.0.1', restPort }] : [];
+    });
+    const text = renderReachGuard({ ...cluster, members }, {});
+    start('bash', [scene.write(name, text ?? '')], {
+      PATRONI_RESTAPI_USERNAME: 'patroni',
+      PATRONI_RESTAPI_PASSWORD: 'secret',
+    });
+  }
+
+  it('asks the synchronous standby once, as somebody who may, when a running primary is silent', async () => {
+    const scene = newScene();
+    const silent = await silentPort(scene);
+    const primary = await listening(createHttpServer((_, response) => response.end()));
+    const { port: refused } = await freePort();
+    const spared = await Promise.all([
+      standby(),
+      standby(),
+      standby({ state: 'stopped' }),
+      standby({ pause: true }),
+    ]);
+    const [answering, ended, stopped, paused] = spared.map(({ port }) => port);
+    guard(scene, 'answers', [primary, answering ?? 0]);
+    guard(scene, 'refuses', [refused, ended ?? 0]);
+    guard(scene, 'stopped', [silent, stopped ?? 0]);
+    guard(scene, 'paused', [silent, paused ?? 0]);
+    const asked = await standby();
+    guard(scene, 'silent', [silent, asked.port]);
+    await eventually('the request', WITHIN_MS, () => asked.requests.length > 0);
+    expect(asked.requests).toEqual([
+      {
+        login: `Basic ${btoa('patroni:secret')}`,
+        body: '{"leader":"orders-0","candidate":"orders-1"}',
+      },
+    ]);
+    // Each had as much time, being older.
+    expect(spared.flatMap(({ requests }) => requests)).toEqual([]);
+  });
+});
+
+it('there are no guards where they would do harm, or were not asked for', () => {
+  const cluster = exampleCluster();
+  const [member] = cluster.members;
+  if (!member) throw new RangeError('there is a member');
+  const asynchronous = { ...cluster, synchronousStandbys: 0 };
+  expect(renderIsolationGuard(asynchronous, member, '/etc/patroni/patroni.yml')).toBeUndefined();
+  const defaults = { ...cluster, tuning: 'defaults' } as const;
+  expect(renderIsolationGuard(defaults, member, '/etc/patroni/patroni.yml')).toBeUndefined();
+  expect(renderReachGuard(defaults, {})).toBeUndefined();
+});
