@@ -7,7 +7,9 @@ import type { AuditResult } from './audit.ts';
 import { checklistStates } from './checklist-states.ts';
 import { parseFacts } from './facts-file.ts';
 import { applyEdits, editsOf } from './fixes.ts';
-import { auditBadge, auditHtml, auditMarkdown } from './output/documents.ts';
+import { readableWithoutSeeing } from '../report/html/readable-page.test.suite.ts';
+import { auditBadge, auditMarkdown } from './output/documents.ts';
+import { auditHtml } from './output/html-page.ts';
 import { auditJunit } from './output/junit.ts';
 import { auditSarif } from './output/sarif.ts';
 import { renderAudit } from './output/terminal.ts';
@@ -154,6 +156,36 @@ describe('the outputs', () => {
     expect(auditMarkdown(result, states)).not.toContain('<img');
     expect(auditJunit(result, allRules)).not.toContain('<img');
     expect(renderAudit(result, { color: false, width: 80 })).not.toContain('\u001b');
+  });
+
+  describe('as a page', () => {
+    readableWithoutSeeing(auditHtml(result, states), 0);
+
+    it('says first how much was found, and each thing with why and fix', () => {
+      const page = auditHtml(hostile, states);
+      expect(page).toMatch(/<h2>\s*1\s+defect costs\s+availability\s*<\/h2>/);
+      expect(page).toContain('b.properties:5:');
+      expect(page).toContain('3 - 1 = 2 &lt; 3');
+      expect(page.match(/cannot tell<\/span\s*>/g)?.length).toBeGreaterThanOrEqual(24);
+    });
+
+    it('says so when there is nothing', () => {
+      const none = run('');
+      expect(auditHtml(none, states)).toContain('<h2>Nothing was found</h2>');
+    });
+
+    it('names the facts that are missing, what is taken on, and what was not read', () => {
+      const ignored = run(`${broker}# ninefold-ignore KF02: a test\nmin.insync.replicas=3\n`);
+      const page = auditHtml({ ...ignored, unread: result.unread }, states);
+      expect(page).toContain('Taken on');
+      expect(page).toContain('<dd>a test</dd>');
+      expect(page).toContain('brokers: how many Kafka brokers there are');
+      expect(page).toContain('a b.yaml:2:1');
+      const markdown = auditMarkdown({ ...ignored, unread: result.unread }, states);
+      expect(markdown).toContain('## Not decided, for want of facts');
+      expect(markdown).toContain('## Taken on');
+      expect(markdown).toContain('## Unread');
+    });
   });
 
   it('count what is kept on the badge', () => {

@@ -3,7 +3,7 @@ import { checklist } from './checklist.ts';
 import type { ChecklistItem } from './checklist.ts';
 import type { Facts } from './facts.ts';
 import { preStopSeconds, probeOf, spreadsOf, zoneKey } from './kubernetes.ts';
-import { field, lineText, listOf, mapOf, numberOf, textOf } from './part.ts';
+import { field, lineText, listOf, mapOf, textOf } from './part.ts';
 import type { Part, Step } from './part.ts';
 import type { ProofReport } from './proof-report.ts';
 import type { CodeCall } from './read/code.ts';

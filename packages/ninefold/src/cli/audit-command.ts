@@ -17,12 +17,8 @@ import type { ItemState } from '../audit/checklist-states.ts';
 import { factsOf, parseFacts } from '../audit/facts-file.ts';
 import type { Facts } from '../audit/facts.ts';
 import { applyEdits, editsOf } from '../audit/fixes.ts';
-import {
-  auditBadge,
-  auditHtml,
-  auditMarkdown,
-  renderChecklist,
-} from '../audit/output/documents.ts';
+import { auditBadge, auditMarkdown, renderChecklist } from '../audit/output/documents.ts';
+import { auditHtml } from '../audit/output/html-page.ts';
 import { auditJson } from '../audit/output/json.ts';
 import { auditJunit } from '../audit/output/junit.ts';
 import { auditSarif } from '../audit/output/sarif.ts';

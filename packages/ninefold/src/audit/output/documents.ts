@@ -1,9 +1,10 @@
 import type { AuditResult } from '../../audit/audit.ts';
 import { checklist } from '../../audit/checklist.ts';
 import type { ItemState } from '../../audit/checklist-states.ts';
-import { lineText, placeText } from '../../audit/part.ts';
-import { html } from '../../report/html/markup.ts';
+import { factWords } from '../../audit/facts.ts';
+import { lineText } from '../../audit/part.ts';
 import { plainText } from '../../report/plain-text.ts';
+import { rulesByFact } from './missing-facts.ts';
 import { summary } from './terminal.ts';
 
 /** Markdown for a pull request or a wiki: a table of findings, then the checklist. */
@@ -15,22 +16,39 @@ export function auditMarkdown(result: AuditResult, states: readonly ItemState[])
       .replaceAll('>', '&gt;')
       .replaceAll(/[\\|`*_[\]]/g, String.raw`\$&`);
   const rows = result.findings.map(
-    ({ place, severity, rule, message, fix }) =>
-      `| ${severity} | ${rule} | ${cell(lineText(place))} | ${cell(message)} | ${cell(fix)} |`,
+    ({ place, severity, rule, message, why, fix }) =>
+      `| ${severity} | ${rule} | ${cell(lineText(place))} | **${cell(message)}**<br>${cell(why)} | ${cell(fix)} |`,
   );
   const items = states.map(
     ({ item, state, evidence }) =>
       `| ${cell(checklist[item].title)} | ${state} | ${cell(evidence[0] ?? '')} |`,
+  );
+  const facts = [...rulesByFact(result.undecided)].map(
+    ([fact, rules]) => `- ${cell(factWords[fact])} (${[...rules].join(', ')})`,
+  );
+  const ignored = result.ignored.map(
+    ({ finding, reason }) =>
+      `- ${finding.rule} ${cell(lineText(finding.place))}: ${cell(finding.message)}; ${cell(reason)}`,
+  );
+  const unread = result.unread.map(
+    ({ place, message }) => `- ${cell(lineText(place))}: ${cell(message)}`,
   );
   return [
     '# Audit of availability',
     '',
     `${cell(summary(result))}.`,
     '',
-    '| severity | rule | place | finding | fix |',
-    '| --- | --- | --- | --- | --- |',
-    ...rows,
-    '',
+    ...(rows.length === 0
+      ? []
+      : [
+          '| severity | rule | place | finding | fix |',
+          '| --- | --- | --- | --- | --- |',
+          ...rows,
+          '',
+        ]),
+    ...section('Not decided, for want of facts', facts),
+    ...section('Taken on', ignored),
+    ...section('Unread', unread),
     '## Checklist',
     '',
     '| item | state | evidence |',
@@ -40,74 +58,8 @@ export function auditMarkdown(result: AuditResult, states: readonly ItemState[])
   ].join('\n');
 }
 
-const style = `:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem}
-table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid #8885}
-code{font-size:.9em}.critical,.high,.broken{color:#c5221f}.medium{color:#9a6700}.kept{color:#137333}
-@media(prefers-color-scheme:dark){.critical,.high,.broken{color:#ff8a80}.medium{color:#fdd663}.kept{color:#81c995}}`;
-
-/** One self-contained page without scripts. All text in it is escaped. */
-export function auditHtml(result: AuditResult, states: readonly ItemState[]): string {
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta
-          http-equiv="Content-Security-Policy"
-          content="default-src 'none'; style-src 'unsafe-inline'"
-        />
-        <title>Audit of availability · Ninefold</title>
-        <style>
-          ${{ source: style }}
-        </style>
-      </head>
-      <body>
-        <h1>Audit of availability</h1>
-        <p>${summary(result)}</p>
-        <h2>Findings</h2>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Severity</th>
-              <th scope="col">Rule</th>
-              <th scope="col">Place</th>
-              <th scope="col">Finding</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${result.findings.map(
-              ({ severity, rule, place, message, why, fix }) =>
-                html`<tr>
-                  <td class="${severity}">${severity}</td>
-                  <td>${rule}</td>
-                  <td><code>${placeText(place)}</code></td>
-                  <td><strong>${message}</strong><br />Why: ${why}<br />Fix: ${fix}</td>
-                </tr>`,
-            )}
-          </tbody>
-        </table>
-        <h2>Checklist</h2>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Item</th>
-              <th scope="col">State</th>
-              <th scope="col">Evidence</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${states.map(
-              ({ item, state, evidence }) =>
-                html`<tr>
-                  <td>${checklist[item].group}: ${checklist[item].title}</td>
-                  <td class="${state === 'cannot tell' ? 'unknown' : state}">${state}</td>
-                  <td>${evidence.join('; ')}</td>
-                </tr>`,
-            )}
-          </tbody>
-        </table>
-      </body>
-    </html>`.source;
+function section(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [`## ${title}`, '', ...lines, ''];
 }
 
 /** A badge (SVG): how many of the twenty-four items are kept. Broken ones make it red. */

@@ -47,7 +47,6 @@ export function auditSarif(result: AuditResult, rules: readonly Rule[], version:
           driver: {
             name: 'ninefold',
             semanticVersion: version,
-            informationUri: 'https://github.com/ninefold/ninefold',
             rules: rules.map((rule) => ({
               id: rule.id,
               shortDescription: { text: rule.title },

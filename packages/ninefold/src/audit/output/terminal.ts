@@ -1,12 +1,12 @@
 import pc from 'picocolors';
 import type { AuditResult } from '../../audit/audit.ts';
 import { factWords } from '../../audit/facts.ts';
-import type { FactName } from '../../audit/facts.ts';
 import { placeText } from '../../audit/part.ts';
 import { severities } from '../../audit/rule.ts';
 import type { Finding, Severity } from '../../audit/rule.ts';
 import { plainText } from '../../report/plain-text.ts';
 import { wrap } from '../../report/table.ts';
+import { rulesByFact } from './missing-facts.ts';
 
 /** Findings for people: the place, what, why with the numbers, and the fix. */
 export function renderAudit(
@@ -47,11 +47,7 @@ export function renderAudit(
 function missingFacts(undecided: readonly Finding[]): string[] {
   const factless = undecided.filter(({ missing }) => missing.length > 0);
   if (factless.length === 0) return [];
-  const rulesOf = new Map<FactName, Set<string>>();
-  for (const { missing, rule } of factless) {
-    for (const fact of missing) rulesOf.set(fact, (rulesOf.get(fact) ?? new Set()).add(rule));
-  }
-  const lines = [...rulesOf].map(
+  const lines = [...rulesByFact(factless)].map(
     ([fact, rules]) => `  ${factWords[fact]} (${[...rules].join(', ')})`,
   );
   return [
