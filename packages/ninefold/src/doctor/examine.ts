@@ -37,6 +37,12 @@ export async function examine(clock: Clock): Promise<Finding[]> {
 const ENGINES = [
   { name: 'etcd', command: 'etcd', packageName: 'etcd-server', use: 'for engine: patroni' },
   { name: 'curl', command: 'curl', packageName: 'curl', use: 'for an rto below 24 s' },
+  {
+    name: 'pgBackRest',
+    command: 'pgbackrest',
+    packageName: 'pgbackrest',
+    use: 'for a backup of a store under Patroni',
+  },
   { name: 'HAProxy', command: 'haproxy', packageName: 'haproxy', use: 'for balancer: haproxy' },
   {
     name: 'keepalived',

@@ -77,11 +77,13 @@ function judgeFault(
   const sum = (pick: (trial: TrialVerdict) => number): number =>
     sound.reduce((total, trial) => total + pick(trial), 0);
   const spread = spreadOf(sound);
+  const { rtoMs } = promiseFor(contract, fault);
   return {
     fault,
     ruling: combine(rows.map((row) => row.ruling).filter((one) => one !== 'not tested')),
     rows,
     trials,
+    ...(rtoMs === Infinity ? {} : { promisedRtoMs: rtoMs }),
     ...(spread ? { rto: spread } : {}),
     due: sum(({ level }) => level.due),
     ok: sum(({ level }) => level.ok),

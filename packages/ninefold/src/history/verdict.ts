@@ -72,6 +72,8 @@ export interface FaultVerdict {
   readonly ruling: Ruling;
   readonly rows: readonly PromiseRow[];
   readonly trials: readonly TrialVerdict[];
+  /** What is promised of this fault (ms), for drawing; absent: no time is. */
+  readonly promisedRtoMs?: number;
   /** Absent when no trial recovered. */
   readonly rto?: RtoSpread;
   /** Sums over the trials that are not void. */

@@ -21,6 +21,13 @@ export function renderPatroniTarget(contract: Contract): Rendered {
   const notes = [
     ...found.notes,
     `passwords go into ${paths.patroniSecrets} on each member (mode 0600): ${secretVariables.join(', ')}`,
+    ...found.clusters.flatMap(({ scope, backup }) =>
+      backup === undefined
+        ? []
+        : [
+            `${scope}: take the first backup at once (systemctl start pgbackrest-${scope}.service on the primary); until then nothing can be restored. When the whole store is lost, ${paths.patroniRestore} says what to do`,
+          ],
+    ),
     `certificates go into ${paths.tls.authority}, ${paths.tls.certificate} and ${paths.tls.key} on each host`,
   ];
   return renderedOf(files, notes, ['stores']);

@@ -13,11 +13,10 @@ const DOT_PX = 5.5;
  * Every trial's RTO as a dot on one line, with the promise. Nothing when no trial recovered or
  * clients saw none: a row of zeros is better said than drawn.
  */
-export function distribution(
-  fault: FaultVerdict,
-  promisedMs: number,
-  id: string,
-): Markup | undefined {
+export function distribution(fault: FaultVerdict, id: string): Markup | undefined {
+  // Where no time is promised, none is drawn.
+  const promisedMs = fault.promisedRtoMs ?? Infinity;
+  const isPromised = promisedMs !== Infinity;
   const values = fault.trials.flatMap(({ rto, trial, isVoid }) =>
     rto.rtoMs === undefined || isVoid ? [] : [{ rtoMs: rto.rtoMs, trial }],
   );
@@ -49,13 +48,13 @@ export function distribution(
       <desc id="${id}-desc">
         ${counted(values.length, 'trial')}:
         ${values.map(({ trial, rtoMs }) => `trial ${trial} ${duration(rtoMs)}`).join(', ')}.
-        Promised: at most ${duration(promisedMs)}.
+        ${isPromised ? `Promised: at most ${duration(promisedMs)}.` : 'No time is promised.'}
       </desc>
       <text class="strong" x="0" y="${line - 3}">RTO</text>
       <path class="axis" d="M${LEFT} ${line}H${RIGHT}" />
       ${ticks(0, end, 8).map((ms) => html`<path class="axis" d="M${px(x(ms))} ${line}v4" /><text x="${px(x(ms))}" y="${line + 18}" text-anchor="middle">${duration(ms)}</text>`)}
       ${dots.map(({ at, level, over }) => html`<circle class="trial${over ? ' over' : ''}" cx="${px(at)}" cy="${px(line - DOT_PX - 1 - level * 2 * DOT_PX)}" r="${DOT_PX}" />`)}
-      ${promiseShown ? html`<path class="promise" d="M${px(promiseX)} 4V${line}" /><text class="strong" x="${px(promiseX - 6)}" y="13" text-anchor="end">promised ${duration(promisedMs)}</text>` : html`<text x="${RIGHT}" y="13" text-anchor="end">promised ${duration(promisedMs)}, far to the right →</text>`}
+      ${promiseShown ? html`<path class="promise" d="M${px(promiseX)} 4V${line}" /><text class="strong" x="${px(promiseX - 6)}" y="13" text-anchor="end">promised ${duration(promisedMs)}</text>` : html`<text x="${RIGHT}" y="13" text-anchor="end">${isPromised ? `promised ${duration(promisedMs)}, far to the right →` : 'no time is promised'}</text>`}
     </svg>
   </div>`;
 }

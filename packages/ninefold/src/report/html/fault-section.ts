@@ -20,14 +20,13 @@ export function faultSection(
   pictured: ReadonlySet<TrialVerdict>,
 ): Markup {
   const notKept = fault.rows.filter((row) => row.ruling === 'broken' || row.ruling === 'void');
-  const promisedMs = data.verdict.promisedRtoMs;
   const shownOpen = worstFirst(fault.trials)[0];
   return html`<section id="${id}" aria-labelledby="${id}-name">
     <div class="fault-head">
       <h2 id="${id}-name">${fault.fault}</h2>
       ${badge(fault.ruling)}
     </div>
-    ${facts(fault)} ${distribution(fault, promisedMs, `${id}-rto`)}
+    ${facts(fault)} ${distribution(fault, `${id}-rto`)}
     ${notKept.length > 0 ? promiseTable(notKept, 'What did not hold here') : undefined}
     <h3>${counted(fault.trials.length, 'trial')}</h3>
     ${fault.trials.map((trial, i) => trialDetails(trial, recordOf(data, trial), `${id}-trial-${i + 1}`, trial === shownOpen, pictured.has(trial)))}
