@@ -1,5 +1,6 @@
 // `ninefold audit` as its users start it.
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, truncateSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
@@ -257,4 +258,45 @@ workload: { write: POST /orders, read: "GET /orders/{{id}}" }
   expect(
     findings.map(({ rule, place, message }) => `${rule} ${place.file}:${place.line} ${message}`),
   ).toEqual([]);
+});
+
+it('refuses a file of 300 MB by its size, and reads the rest', async () => {
+  const scene = newScene();
+  scene.write('a.properties', `${broker}min.insync.replicas=3\n`);
+  // Sparse: it takes no room, and is never loaded.
+  truncateSync(scene.write('large.yaml', ''), 300_000_000);
+  const { code, stdout } = await ninefold(scene, ['audit', '.']);
+  expect(code).toBe(2);
+  expect(stdout).toContain('large.yaml:1:1: unread the file has 300 MB; expected at most 67 MB');
+  expect(stdout).toContain('KF02');
+});
+
+it('refuses aliases that stand for a thousand million values, with their place', async () => {
+  const scene = newScene();
+  const lines = ['a: &a [x, x, x, x, x, x, x, x, x, x]'];
+  for (const [before, name] of ['ab', 'bc', 'cd', 'de', 'ef', 'fg', 'gh', 'hi'].map((one) => [
+    ...one,
+  ])) {
+    lines.push(`${name}: &${name} [${Array.from({ length: 10 }, () => `*${before}`).join(', ')}]`);
+  }
+  scene.write('bomb.yaml', `${lines.join('\n')}\n`);
+  const { code, stdout } = await ninefold(scene, ['audit', 'bomb.yaml']);
+  expect(code).toBe(2);
+  expect(stdout).toMatch(
+    /bomb\.yaml:6:\d+: unread can't be read as YAML: aliases stand for more than 1000000/,
+  );
+});
+
+it('tells a Helm chart once, not each of its templates', async () => {
+  const scene = newScene();
+  mkdirSync(join(scene.folder, 'shop/templates'), { recursive: true });
+  scene.write('shop/Chart.yaml', 'apiVersion: v2\nname: shop\nversion: 1.0.0\n');
+  for (const name of ['a', 'b', 'c']) {
+    scene.write(`shop/templates/${name}.yaml`, 'kind: {{ .Values.kind }}\n{{- if x }}\n');
+  }
+  const { code, stdout } = await ninefold(scene, ['audit', '.']);
+  expect(code).toBe(2);
+  expect(stdout.match(/^shop\/.*$/gm)).toEqual([
+    'shop/Chart.yaml:1:1: unread a Helm chart is read as it is rendered: helm template shop | ninefold audit -',
+  ]);
 });

@@ -1,12 +1,4 @@
-import {
-  readFileSync,
-  readdirSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -27,7 +19,6 @@ import { parseKubernetesSchema, validationRules } from '../audit/kubernetes-vali
 import type { Part, Unread } from '../audit/part.ts';
 import { judgedProof, parseProof } from '../audit/proof-report.ts';
 import type { ProofReport } from '../audit/proof-report.ts';
-import { maxFileLength, readFile } from '../audit/read/read-file.ts';
 import { severities } from '../audit/rule.ts';
 import type { Rule } from '../audit/rule.ts';
 import { allRules } from '../audit/rules/all.ts';
@@ -35,6 +26,7 @@ import { systemClock } from '../clock/system-clock.ts';
 import type { ClusterRead } from '../cluster/read-cluster.ts';
 import { readKustomizations } from '../kustomize/read-kustomizations.ts';
 import { BadInputError, EnvironmentError, messageOf } from '../ports/errors.ts';
+import { filesOf, readFiles } from './audit-files.ts';
 import { readArguments } from './command-line.ts';
 import type { ExitCode } from './exit-code.ts';
 import { print, styleOf } from './output.ts';
@@ -166,11 +158,14 @@ async function read(source: Source): Promise<ClusterRead> {
     const { readCluster } = await import('../cluster/read-cluster.ts');
     return readCluster(await openApiServer({ ...where, environment: process.env }), namespace);
   }
-  const files = source.paths.flatMap((path) => filesBelow(path));
+  const { files, charts } = filesOf(source.paths);
   const named = new Set(source.paths);
   const folders = new Set(files.filter((file) => !named.has(file)).map((file) => dirname(file)));
   const built = await readKustomizations([...folders]);
-  const rest = readAll(files.filter((file) => named.has(file) || !built.done.has(resolve(file))));
+  const rest = readFiles(
+    files.filter((file) => named.has(file) || !built.done.has(resolve(file))),
+    charts,
+  );
   return {
     parts: [...built.parts, ...rest.parts],
     unread: [...built.unread, ...rest.unread],
@@ -255,59 +250,6 @@ function readBaseline(path: string): ReadonlySet<string> {
     throw new BadInputError(`${path} is no baseline; expected what --write-baseline writes`);
   }
   return new Set(list);
-}
-
-const readable = /\.(?:ya?ml|json|properties|conf|cfg|py|java)$/i;
-const skipped = new Set(['node_modules', '.git', 'vendor', 'dist', '__pycache__']);
-
-function readAll(files: readonly string[]): { parts: readonly Part[]; unread: readonly Unread[] } {
-  const parts: Part[] = [];
-  const unread: Unread[] = [];
-  for (const file of files) {
-    const read = file === '-' ? readFile('-', readFileSync(0, 'utf8')) : readBounded(file);
-    for (const part of read.parts) parts.push(part);
-    unread.push(...read.unread);
-  }
-  return { parts, unread };
-}
-
-/** A file that is too large is not even loaded. */
-function readBounded(file: string): ReturnType<typeof readFile> {
-  const { size } = statSync(file);
-  if (size <= 4 * maxFileLength && size < 300_000_000) return readFile(file, readText(file));
-  const place = { file, line: 1, column: 1, offset: 0, length: 0 };
-  return {
-    parts: [],
-    unread: [
-      {
-        place,
-        message: `the file has ${Math.round(size / 1e6)} MB; expected at most ${Math.round(maxFileLength / 1e6)} MB: split it`,
-      },
-    ],
-  };
-}
-
-/** A file named is read whatever it is called; of a folder those with a known ending, in order. */
-function filesBelow(path: string, seen: Set<string> = new Set()): readonly string[] {
-  if (path === '-') return ['-'];
-  let isFolder: boolean;
-  try {
-    isFolder = statSync(path).isDirectory();
-  } catch (error) {
-    throw new BadInputError(`can't read ${path}: ${messageOf(error)}`, { cause: error });
-  }
-  if (!isFolder) return [path];
-  // A link may lead back to a folder that holds it.
-  const real = realpathSync(path);
-  if (seen.has(real)) return [];
-  seen.add(real);
-  return readdirSync(path, { withFileTypes: true })
-    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) => {
-      const below = join(path, entry.name);
-      if (entry.isDirectory()) return skipped.has(entry.name) ? [] : filesBelow(below, seen);
-      return entry.isFile() && readable.test(entry.name) ? [below] : [];
-    });
 }
 
 /** Applies the edits of all findings; returns the files that changed. */

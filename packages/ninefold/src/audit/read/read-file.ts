@@ -80,9 +80,9 @@ function readYamlFile(file: string, text: string, lines: Lines): FileRead {
     const tree = readTree(document.text, document.offset, file, lines);
     if (tree === undefined) continue;
     if ('flaw' in tree) {
-      const isTemplate = /\{\{-?\s/.test(document.text);
+      const isTemplate = document.text.includes('{{');
       const message = isTemplate
-        ? 'this is a template; expected YAML: give "helm template" to ninefold audit -'
+        ? 'this is a template, with {{ }}; expected YAML as it is applied: "helm template" of a chart, into ninefold audit -'
         : `can't be read as YAML: ${tree.flaw}`;
       unread.push({ place: lines.place(tree.offset, 0), message });
     } else parts.push(...partsOf(tree, file, text));
