@@ -42,6 +42,8 @@ export interface Grant {
   readonly member: string;
   readonly term: number;
   readonly atMs: number;
+  /** Where a grant is only seen from outside: it is no older than this (ms). Default: `atMs`. */
+  readonly notBeforeMs?: number;
 }
 
 /** Everything one trial recorded; every check and measure is a function of it. */

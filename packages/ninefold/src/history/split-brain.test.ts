@@ -33,6 +33,14 @@ test('does not hold an answer against a member that was asked before the grant',
   expect(check(handover, [look('orders[0]', 1099, true, 1105)]).findings).toEqual([]);
 });
 
+test('does not hold an answer against a member whose own grant was seen late', () => {
+  const grants = [grant('orders[0]', 1, 0), { ...grant('orders[1]', 2, 1100), notBeforeMs: 800 }];
+  expect(check(grants, [look('orders[1]', 900)]).findings).toEqual([]);
+  expect(check(grants, [look('orders[1]', 790)]).findings).toHaveLength(1);
+  expect(check(grants, [look('orders[0]', 1100)]).findings).toHaveLength(1);
+  expect(check(handover, [look('orders[1]', 900)]).findings).toHaveLength(1);
+});
+
 test('finds the old primary accepting writes after the grant to another', () => {
   const { findings } = check(handover, [look('orders[0]', 1100), look('orders[0]', 1400)]);
   expect(findings).toEqual([

@@ -40,7 +40,8 @@ export interface SplitBrainCheck {
 /**
  * Split brain: two members that accept writes under the same or an older term after a newer one
  * was granted. An observation counts against a member only if it was *asked* at or after the grant
- * to another: an answer that was on its way at the grant proves nothing.
+ * to another: an answer that was on its way at the grant proves nothing. Nor does an answer of who was
+ * given a newer term that was seen late: between `notBeforeMs` and `atMs` it may have had it already.
  */
 export function findSplitBrain(record: TrialRecord): SplitBrainCheck {
   const stores = new Set([...record.grants, ...record.writers].map(({ store }) => store));
@@ -90,6 +91,8 @@ function secondWriters(
     for (const grant of grants)
       if (grant.atMs <= look.askedMs && (!holder || grant.term > holder.term)) holder = grant;
     if (!holder || holder.member === look.member) continue;
+    const { term } = holder;
+    if (grants.some((grant) => grant.term > term && mayExplain(grant, look))) continue;
     const key = `${holder.term} ${look.member}`;
     const known = byMemberAndTerm.get(key);
     byMemberAndTerm.set(key, {
@@ -105,4 +108,14 @@ function secondWriters(
     });
   }
   return [...byMemberAndTerm.values()];
+}
+
+/** The member may have answered under this grant, which was seen only later. */
+function mayExplain({ member, atMs, notBeforeMs = atMs }: Grant, look: WriterObservation): boolean {
+  return (
+    member === look.member &&
+    notBeforeMs <= look.answeredMs &&
+    look.askedMs < atMs &&
+    notBeforeMs < atMs
+  );
 }

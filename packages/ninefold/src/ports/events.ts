@@ -9,6 +9,8 @@ export interface TopologyEvent {
   readonly member?: string;
   /** The term under which it happened (failover only). */
   readonly term?: number;
+  /** Of what was seen from outside: it did not happen before this (ms), nor after `atMs`. */
+  readonly notBeforeMs?: number;
   /** One line for people, without a final period. */
   readonly text: string;
 }

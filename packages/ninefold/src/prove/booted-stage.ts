@@ -27,7 +27,14 @@ export async function bootedStage(run: ProofRun): Promise<Stage> {
       const store = event.member.slice(0, event.member.indexOf('['));
       // The agent may record the same grant more than once; the first is when it began.
       if (!grants.some((grant) => grant.store === store && grant.term === event.term)) {
-        grants.push({ store, member: event.member, term: event.term, atMs: event.atMs });
+        const { member, term, atMs, notBeforeMs } = event;
+        grants.push({
+          store,
+          member,
+          term,
+          atMs,
+          ...(notBeforeMs === undefined ? {} : { notBeforeMs }),
+        });
       }
     }
     onProgress({ kind: 'event', event });

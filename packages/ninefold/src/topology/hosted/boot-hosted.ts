@@ -89,8 +89,8 @@ export async function bootHosted(options: BootOptions): Promise<Topology> {
       isolated: opened.isolated,
       virtualAddress: opened.virtualAddress,
       clientAddress: opened.clientAddress,
-      onGrant: (member, term, atMs, how = 'took the leader key') => {
-        onEvent({ atMs, kind: 'granted', member, term, text: `${how}, term ${term}` });
+      onGrant: (member, term, when, how = 'took the leader key') => {
+        onEvent({ ...when, kind: 'granted', member, term, text: `${how}, term ${term}` });
       },
       portFor: (standard) => (opened.isolated ? Promise.resolve(standard) : ports.next()),
       async addHost(name) {

@@ -97,7 +97,12 @@ export function createPatroniArchive(options: PatroniArchiveOptions): StoreArchi
       options.configure(place, restoreTo === undefined ? {} : { restoreTo });
       const before = patroni.process;
       // It accepts writes from when it is recovered on, which is before it takes the leader key.
-      options.onGrant(machine.name, term, clock.monotonicMs(), 'begins again from the archive');
+      options.onGrant(
+        machine.name,
+        term,
+        { atMs: clock.monotonicMs() },
+        'begins again from the archive',
+      );
       machine.release();
       await until(
         `${machine.name} to be restored from the archive`,

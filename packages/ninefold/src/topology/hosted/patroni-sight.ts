@@ -6,6 +6,7 @@ import {
   readCluster,
 } from '../../engines/patroni/rest-api.ts';
 import type { Tell } from '../lifecycle.ts';
+import type { HostedSurroundings } from './surroundings.ts';
 import { whatIsMissing } from './patroni-whole.ts';
 
 /** A grant is seen so late at most, and then not held against the old holder. */
@@ -24,7 +25,7 @@ export interface PatroniSightOptions {
   readonly clock: Clock;
   readonly tell: Tell;
   /** Another member holds the leader key, under a term that is higher than all before. */
-  readonly onGrant: (member: string, term: number, atMs: number) => void;
+  readonly onGrant: HostedSurroundings['onGrant'];
 }
 
 /**
@@ -46,7 +47,11 @@ export function watchPatroni(options: PatroniSightOptions): PatroniSight {
   let primary: { member: number; term: number } | undefined;
   let cluster: readonly PatroniClusterMember[] | undefined;
 
-  const see = (key: EtcdKey | undefined, seenMs: number): void => {
+  /** When etcd was last asked, and did not know of a newer holder yet. */
+  let unchangedMs = clock.monotonicMs();
+  const see = (key: EtcdKey | undefined, askedMs: number, seenMs: number): void => {
+    const notBeforeMs = unchangedMs;
+    unchangedMs = askedMs;
     const member = members.findIndex(({ patroniName }) => patroniName === key?.value);
     const holder = members[member];
     if (!key || !holder) {
@@ -57,15 +62,16 @@ export function watchPatroni(options: PatroniSightOptions): PatroniSight {
     }
     if (primary?.member === member && primary.term === key.revision) return;
     primary = { member, term: key.revision };
-    options.onGrant(holder.name, key.revision, seenMs);
+    options.onGrant(holder.name, key.revision, { atMs: seenMs, notBeforeMs });
   };
   const lookAtKey = async (turn: number): Promise<void> => {
     for (let i = 0; i < etcd.length; i++) {
       const endpoint = etcd[(turn + i) % etcd.length];
       if (!endpoint) continue;
+      const askedMs = clock.monotonicMs();
       try {
         const key = await readEtcdKey(endpoint, `/service/${options.scope}/leader`, ANSWER_MS);
-        see(key, clock.monotonicMs());
+        see(key, askedMs, clock.monotonicMs());
         return;
       } catch {
         // Another may know.

@@ -23,7 +23,12 @@ export interface HostedSurroundings {
   readonly virtualAddress: string;
   readonly clientAddress: string;
   /** Another member of a store has the right to accept writes, under a higher term. */
-  readonly onGrant: (member: string, term: number, atMs: number, how?: string) => void;
+  readonly onGrant: (
+    member: string,
+    term: number,
+    when: { readonly atMs: number; readonly notBeforeMs?: number },
+    how?: string,
+  ) => void;
   addHost(name: string): Promise<Host>;
   /** The port itself on hosts of their own; where they share one address, another that is free. */
   readonly portFor: (standard: number) => Promise<number>;
