@@ -26,8 +26,9 @@ const HELP = `ninefold: availability you can prove
                               prometheus, alertmanager, grafana or openslo
       --out FOLDER            write it there, a folder a host; else it is printed
   ninefold import openslo FILE    the slo: section of a contract, from OpenSLO v1
-  ninefold status [contract]  what is left of each error budget, and how fast it goes
-      --prometheus URL        now, in production; --watch 10s asks again and again
+  ninefold status [contract]  what is left of each error budget, and how fast it goes,
+                              in the ninefold up that runs here; or
+      --prometheus URL        in production; --watch 10s asks again and again
       --report FILE           what a past proof (report.json) would have spent
   ninefold postmortem [contract]  a blameless draft of the costliest incident
       --report FILE           of a past proof; or, in production:

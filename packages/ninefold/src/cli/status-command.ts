@@ -15,6 +15,7 @@ import { interruption } from './interruption.ts';
 import { print, styleOf } from './output.ts';
 import { readContract } from './read-contract.ts';
 import { readReport } from './read-report.ts';
+import { runningUp } from './running-up.ts';
 
 const LEAST_WATCH_MS = 1000;
 
@@ -32,9 +33,9 @@ export async function statusCommand(args: readonly string[]): Promise<ExitCode> 
     1,
   );
   const { prometheus, report } = values;
-  if ((prometheus === undefined) === (report === undefined)) {
+  if (prometheus !== undefined && report !== undefined) {
     throw new BadInputError(
-      'ninefold status needs either --prometheus URL, for the budget of the running service, or --report FILE, for what a past proof spent',
+      'ninefold status takes either --prometheus URL, for the budget of the running service, or --report FILE, for what a past proof spent, or neither, for the ninefold up that runs here',
     );
   }
   if (report !== undefined) {
@@ -48,23 +49,13 @@ export async function statusCommand(args: readonly string[]): Promise<ExitCode> 
     return exitCode(status);
   }
   const everyMs = values.watch === undefined ? undefined : watchEvery(values.watch);
-  const address = monitoringAddress('prometheus', prometheus ?? '');
-  const { contract } = readContract(positionals[0]);
-  const slos = slosOf(contract);
   const signal = interruption();
-  const reader = openPrometheus(address, signal);
+  const ask =
+    prometheus === undefined
+      ? await upReader(positionals[0], signal)
+      : prometheusReader(prometheus, positionals[0], signal);
   for (;;) {
-    const wallMs = Math.round(systemClock.wallMs());
-    const readings = await Promise.all(
-      slos.map(async (slo) => ({ slo, read: await readSlo(reader, slo, wallMs) })),
-    );
-    const fromRules = readings.every(({ read }) => read.source === 'rules');
-    const status: Status = {
-      service: contract.service,
-      source: `Prometheus at ${reader.shown}${fromRules ? '' : ', raw series (no recording rules of ninefold render --target prometheus)'}`,
-      at: isoInstant(wallMs),
-      objectives: readings.map(({ slo, read }) => statusOf(slo, read, wallMs)),
-    };
+    const status = await ask();
     if (everyMs !== undefined && !values.json && process.stdout.isTTY)
       await print('\u001b[2J\u001b[H');
     await show(status, values.json);
@@ -77,6 +68,40 @@ export async function statusCommand(args: readonly string[]): Promise<ExitCode> 
       throw error;
     }
   }
+}
+
+async function upReader(
+  path: string | undefined,
+  signal: AbortSignal,
+): Promise<() => Promise<Status>> {
+  // The file says which; what is in it now may not be what runs.
+  const file = path === undefined ? undefined : readContract(path).path;
+  const up = await runningUp(file, signal);
+  return () => up.status();
+}
+
+function prometheusReader(
+  prometheus: string,
+  path: string | undefined,
+  signal: AbortSignal,
+): () => Promise<Status> {
+  const address = monitoringAddress('prometheus', prometheus);
+  const { contract } = readContract(path);
+  const slos = slosOf(contract);
+  const reader = openPrometheus(address, signal);
+  return async () => {
+    const wallMs = Math.round(systemClock.wallMs());
+    const readings = await Promise.all(
+      slos.map(async (slo) => ({ slo, read: await readSlo(reader, slo, wallMs) })),
+    );
+    const fromRules = readings.every(({ read }) => read.source === 'rules');
+    return {
+      service: contract.service,
+      source: `Prometheus at ${reader.shown}${fromRules ? '' : ', raw series (no recording rules of ninefold render --target prometheus)'}`,
+      at: isoInstant(wallMs),
+      objectives: readings.map(({ slo, read }) => statusOf(slo, read, wallMs)),
+    };
+  };
 }
 
 function statusOfReport(path: string): Status {

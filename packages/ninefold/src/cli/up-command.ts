@@ -1,14 +1,19 @@
 import { randomInt } from 'node:crypto';
+import type { Server } from 'node:http';
+import { resolve } from 'node:path';
 
 import { systemClock } from '../clock/system-clock.ts';
 import { seededRandom } from '../clock/random.ts';
 import { renderPlainLine } from '../report/progress/render-progress.ts';
-import { bootTopology } from '../topology/topology.ts';
+import { closeServer } from '../recorder/metrics-server.ts';
+import { answerForRun } from '../recorder/run-socket.ts';
+import { type Topology, bootTopology } from '../topology/topology.ts';
 import { readArguments } from './command-line.ts';
 import type { ExitCode } from './exit-code.ts';
 import { interruption } from './interruption.ts';
 import { print } from './output.ts';
 import { readContract } from './read-contract.ts';
+import { version } from './version.ts';
 
 /** `ninefold up [contract]`: keeps the topology running, failing over for real, until Ctrl-C. */
 export async function upCommand(args: readonly string[]): Promise<ExitCode> {
@@ -18,7 +23,8 @@ export async function upCommand(args: readonly string[]): Promise<ExitCode> {
     { json: { type: 'boolean', default: false } },
     1,
   );
-  const { contract, directory } = readContract(positionals[0]);
+  const { contract, directory, path } = readContract(positionals[0]);
+  const startedAt = new Date(Math.round(systemClock.wallMs())).toISOString();
   const asked = interruption();
   const failing = new AbortController();
   const signal = AbortSignal.any([asked, failing.signal]);
@@ -39,7 +45,20 @@ export async function upCommand(args: readonly string[]): Promise<ExitCode> {
     },
     signal,
   });
+  let answering: Server | undefined;
   try {
+    if (contract.app === undefined) samplePrimary(topology, signal);
+    answering = await answerForRun(topology.runDirectory, () => ({
+      version: version(),
+      pid: process.pid,
+      contract: resolve(path),
+      status: {
+        service: contract.service,
+        source: `the ninefold up of process ${process.pid}, which counts since ${startedAt}`,
+        at: new Date(Math.round(systemClock.wallMs())).toISOString(),
+        objectives: topology.recorder.status(),
+      },
+    }));
     const members = topology.members.map((member) => ({
       name: member.name,
       pid: member.process()?.pid,
@@ -57,14 +76,14 @@ export async function upCommand(args: readonly string[]): Promise<ExitCode> {
             return `  ${name}  leads to its primary: ${username}@${host}${pathname}`;
           }),
           ...members.map(({ name, pid, log }) => `  ${name}  pid ${pid ?? '-'}  log ${log ?? '-'}`),
-          'Kill any of them and see it mended. Ctrl-C ends all.',
+          'Kill any of them and see it mended; ninefold status says what it cost. Ctrl-C ends all.',
         ].join('\n'),
       );
     }
-    await new Promise<void>((resolve) => {
-      if (signal.aborted) resolve();
+    await new Promise<void>((ended) => {
+      if (signal.aborted) ended();
       signal.addEventListener('abort', () => {
-        resolve();
+        ended();
       });
       // The keeper's pipe alone does not keep Node running.
       const heartbeat = setInterval(() => undefined, 60_000);
@@ -75,6 +94,18 @@ export async function upCommand(args: readonly string[]): Promise<ExitCode> {
     if (!asked.aborted) signal.throwIfAborted();
     return 0;
   } finally {
+    if (answering) await closeServer(answering);
     await topology.close();
   }
+}
+
+/** Without an app, a second is an event: whether the store has a primary. */
+function samplePrimary({ stores: [store], recorder }: Topology, signal: AbortSignal): void {
+  if (store === undefined) return;
+  const sample = setInterval(() => {
+    recorder.sample(systemClock.monotonicMs(), store.agent.primary() !== undefined);
+  }, 1000);
+  signal.addEventListener('abort', () => {
+    clearInterval(sample);
+  });
 }

@@ -98,6 +98,8 @@ export interface FailoverTiming {
 export interface BalancerSpec extends BalancerPlaceSpec {
   /** Port on 127.0.0.1; 0, the default, lets the system choose. */
   readonly port: number;
+  /** Port on 127.0.0.1 at which Prometheus scrapes what the balancers counted. Absent: none. */
+  readonly metricsPort?: number;
   /** Time between two active health checks of a replica (ms). Default 200. */
   readonly checkEveryMs: number;
   /** One attempt at a replica (ms), after which another is tried. Default 2 s. */

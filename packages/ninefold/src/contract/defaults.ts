@@ -50,6 +50,7 @@ export function withDefaults(written: WrittenContract): Contract {
     balancer: {
       ...balancerPlaceOf(balancer),
       port: balancer.port,
+      ...(balancer.metrics === undefined ? {} : { metricsPort: balancer.metrics }),
       checkEveryMs: balancer.checkEvery,
       attemptTimeoutMs: balancer.attemptTimeout,
       maxAttempts: balancer.maxAttempts,

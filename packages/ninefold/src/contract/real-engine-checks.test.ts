@@ -66,6 +66,18 @@ test('of the loss of a whole store a backup promises its archive, and a time onl
 describe('refuses, at its place', () => {
   test.each([
     [
+      'metrics of HAProxy at a port of ours',
+      'stores: { o: patroni }\nbalancer: { metrics: 9404 }',
+      'balancer.metrics',
+      '"metrics" is for Ninefold\'s own balancer',
+    ],
+    [
+      'one port for clients and metrics',
+      'stores: { o: postgres }\nbalancer: { port: 8080, metrics: 8080 }',
+      'balancer.metrics',
+      "port 8080 can't be both for clients and for metrics",
+    ],
+    [
       'keys of Patroni elsewhere',
       'stores: { o: { hosts: [a, b, c] } }',
       'stores.o.hosts',

@@ -72,7 +72,7 @@ function appMistakes({ app }: Draft): LocatedMistake[] {
 }
 
 function balancerMistakes(draft: Draft): LocatedMistake[] {
-  const { engine, hosts, vip } = draft.balancer;
+  const { engine, hosts, vip, metrics, port } = draft.balancer;
   const found = twice(['balancer', 'hosts'], hosts);
   if (engine === 'embedded') {
     for (const [key, value] of [
@@ -84,6 +84,20 @@ function balancerMistakes(draft: Draft): LocatedMistake[] {
       const expected = 'engine: haproxy';
       found.push({ path: ['balancer', key], at: 'key', mistake: mistake(message, expected) });
     }
+  }
+  if (metrics !== undefined && metrics === port) {
+    const message = `port ${port} can't be both for clients and for metrics`;
+    found.push(at(['balancer', 'metrics'], message, 'another port'));
+  }
+  const underPatroni = [...draft.stores.values()].some((store) => store.engine === 'patroni');
+  if ((engine === 'haproxy' || underPatroni) && metrics !== undefined) {
+    const message =
+      '"metrics" is for Ninefold\'s own balancer; HAProxy serves its own at port 8404';
+    found.push({
+      path: ['balancer', 'metrics'],
+      at: 'key',
+      mistake: mistake(message, 'slo: { source: haproxy }, or none of Patroni and HAProxy'),
+    });
   }
   if (engine === 'haproxy') {
     for (const [name, store] of draft.stores) {

@@ -155,6 +155,11 @@ export const balancer: z.ZodType<WrittenBalancer> = z.strictObject({
   port: wholeNumber(0, 65_535)
     .prefault(0)
     .describe('The port on 127.0.0.1; 0 lets the system choose.'),
+  metrics: wholeNumber(1, 65_535)
+    .optional()
+    .describe(
+      'The port on 127.0.0.1 at which Prometheus scrapes what the balancers counted. Default: none.',
+    ),
   checkEvery: duration(10)
     .prefault('200ms')
     .describe('The time between two health checks of a replica.'),

@@ -10,7 +10,8 @@ export interface SloSection {
   /**
    * Which metrics tell availability and latency. `service` (default): the counters of
    * @ninefold/service; `open-telemetry`: the histogram of OpenTelemetry's HTTP conventions;
-   * `haproxy`: HAProxy's own exporter, which also sees requests that reached nobody.
+   * `haproxy`: HAProxy's own exporter, and `balancer`: Ninefold's own balancer (`balancer.metrics`), both
+   * of which also see requests that reached nobody.
    */
   readonly source: SliSource;
   /** The budget starts anew with each (UTC). Absent: a rolling window, `promise.availability.window`. */
@@ -22,7 +23,7 @@ export interface SloSection {
   readonly alerts: AlertLinks;
 }
 
-export type SliSource = 'service' | 'open-telemetry' | 'haproxy';
+export type SliSource = 'service' | 'open-telemetry' | 'haproxy' | 'balancer';
 export type CalendarPeriod = 'week' | 'month' | 'quarter';
 
 export interface IndicatorSpec {
@@ -172,10 +173,10 @@ const indicator: z.ZodType<WrittenIndicator> = z.strictObject({
 
 /** `slo:`. */
 export const slo: z.ZodType<WrittenSlo> = z.strictObject({
-  source: oneOf(['service', 'open-telemetry', 'haproxy'], 'source')
+  source: oneOf(['service', 'open-telemetry', 'haproxy', 'balancer'], 'source')
     .prefault('service')
     .describe(
-      'Which metrics tell availability and latency: of @ninefold/service, OpenTelemetry, or HAProxy.',
+      'Which metrics tell availability and latency: of @ninefold/service, OpenTelemetry, HAProxy, or the built-in balancer.',
     ),
   calendar: oneOf(['week', 'month', 'quarter'], 'calendar period')
     .optional()

@@ -68,6 +68,7 @@ export interface WrittenBalancer extends WrittenBalancerPlace {
   readonly attemptTimeout: number;
   readonly maxAttempts: number;
   readonly maxConnectionsPerReplica: number;
+  readonly metrics?: number | undefined;
 }
 
 export interface WrittenWorkload {

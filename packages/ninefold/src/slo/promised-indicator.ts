@@ -1,4 +1,5 @@
 import type { Contract } from '../contract/contract.ts';
+import { BALANCER_EVENTS } from './balancer-metrics.ts';
 import { classicLatency } from './indicator.ts';
 import type { Indicator } from './indicator.ts';
 import { labels } from './promql.ts';
@@ -7,7 +8,7 @@ import { labels } from './promql.ts';
  * How the promise's availability or latency is told from the metrics of `slo.source`. Without an app
  * there are no requests: then availability is the time in which a store's primary is there.
  *
- * The metrics: `ninefold_sli_events_total` and `http_server_request_duration_seconds` of
+ * The metrics: {@link BALANCER_EVENTS} of the built-in balancer; `ninefold_sli_events_total` and `http_server_request_duration_seconds` of
  * @ninefold/service (packages/service/docs/telemetry.md) and OpenTelemetry's HTTP conventions;
  * `haproxy_backend_http_responses_total` and `haproxy_backend_http_requests_total` of HAProxy's own
  * exporter; `patroni_primary` of Patroni's `/metrics`; `pg_replication_is_replica` of postgres_exporter.
@@ -21,10 +22,11 @@ export function promisedIndicator(
   const where = region === undefined ? {} : { region };
   if (app === undefined) return primaryThere(contract, where);
   if (slo.source === 'haproxy' && sli === 'availability') return fromHaproxy(where);
-  if (slo.source === 'service') {
+  if (slo.source === 'service' || slo.source === 'balancer') {
+    const counter = COUNTERS[slo.source];
     const all = { service, sli, ...where };
     const rate = (more: object): string =>
-      `sum(rate(ninefold_sli_events_total${labels({ ...all, ...more })}[{{window}}]))`;
+      `sum(rate(${counter}${labels({ ...all, ...more })}[{{window}}]))`;
     return { kind: 'events', bad: rate({ outcome: 'bad' }), total: rate({}) };
   }
   const job = labels({ job: service, ...where });
@@ -38,6 +40,11 @@ export function promisedIndicator(
   const bad = `sum(rate(${histogram}_count${failed}[{{window}}])) or 0 * ${total}`;
   return { kind: 'events', bad, total };
 }
+
+const COUNTERS = {
+  service: 'ninefold_sli_events_total',
+  balancer: BALANCER_EVENTS,
+} as const;
 
 /** HAProxy answers 503 when no server is there, so that a lost backend is not silence. */
 function fromHaproxy(where: object): Indicator {

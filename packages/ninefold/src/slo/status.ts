@@ -17,6 +17,11 @@ export interface SloReadings {
   /** Over what has passed of the window, one a step, those without data too. */
   readonly points: readonly Point[];
   readonly stepMs: number;
+  /**
+   * When the service began, where that is known (wall time, ms): before, nothing was spent. Absent: a
+   * rolling window counts from where its data begin, a calendar one from its own beginning.
+   */
+  readonly beganMs?: number;
 }
 
 /** The budget of one SLO at an instant. */
@@ -60,10 +65,10 @@ const COVERED = 0.99;
 /** The budget at an instant (wall time, ms), from what monitoring said. */
 export function statusOf(slo: Slo, readings: SloReadings, wallMs: number): ObjectiveStatus {
   const { startMs, lengthMs } = windowAt(slo.window, wallMs);
-  const sinceMs = dataSinceMs(slo, readings) ?? startMs;
+  const sinceMs = Math.max(startMs, dataSinceMs(slo, readings) ?? startMs);
   const elapsedMs = Math.max(1, wallMs - sinceMs);
   const covered = readings.points.filter(({ total }) => total !== undefined).length;
-  const coverage = readings.points.length === 0 ? 0 : covered / readings.points.length;
+  const coverage = Math.min(1, (covered * readings.stepMs) / Math.max(1, wallMs - startMs));
   const base = {
     name: sloId(slo),
     description: slo.description,
@@ -136,7 +141,11 @@ export function statusOf(slo: Slo, readings: SloReadings, wallMs: number): Objec
  * When the data of a rolling window begin (wall time, ms): what was before is no time that has passed,
  * as in `slo:elapsed:ratio` of the rules. Two bad hours of a new service are not a bad month.
  */
-function dataSinceMs({ window }: Slo, { points, stepMs }: SloReadings): number | undefined {
+function dataSinceMs(
+  { window }: Slo,
+  { points, stepMs, beganMs }: SloReadings,
+): number | undefined {
+  if (beganMs !== undefined) return beganMs;
   if (window.kind === 'calendar') return undefined;
   const first = points.find(({ total }) => total !== undefined);
   return first === undefined ? undefined : first.atMs - stepMs;

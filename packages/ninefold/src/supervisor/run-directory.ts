@@ -139,8 +139,16 @@ export async function removeAbandonedRuns(clock: Clock, base: string = tmpdir())
     if (!name.startsWith(PREFIX)) continue;
     const directory = join(realpathSync(base), name);
     // What another run left is no reason for this one to fail; the next tries again.
-    if (isAbandoned(directory)) await removeRun(directory, clock).catch(() => undefined);
+    if (ownerOf(directory) === 'gone') await removeRun(directory, clock).catch(() => undefined);
   }
+}
+
+/** The directories of this user's runs that go on, below the system's temporary directory. */
+export function runsThatGoOn(base: string = tmpdir()): string[] {
+  return namesIn(base)
+    .filter((name) => name.startsWith(PREFIX))
+    .map((name) => join(realpathSync(base), name))
+    .filter((directory) => ownerOf(directory) === 'alive');
 }
 
 /** None when it can't be read: whoever makes the run's directory there says so, and why. */
@@ -152,16 +160,18 @@ function namesIn(directory: string): string[] {
   }
 }
 
-function isAbandoned(directory: string): boolean {
+/** Undefined when it is nobody's of this user, or not to be told. */
+function ownerOf(directory: string): 'alive' | 'gone' | undefined {
   try {
-    if (statSync(directory).uid !== process.getuid?.()) return false;
+    if (statSync(directory).uid !== process.getuid?.()) return undefined;
     const owner: unknown = JSON.parse(readFileSync(join(directory, OWNER_FILE), 'utf8'));
-    if (typeof owner !== 'object' || owner === null) return false;
-    if (!('pid' in owner) || !('startTicks' in owner)) return false;
+    if (typeof owner !== 'object' || owner === null) return undefined;
+    if (!('pid' in owner) || !('startTicks' in owner)) return undefined;
     // A pid is reused in time; with its start it is not.
-    return processEntry(Number(owner.pid))?.startTicks !== owner.startTicks;
+    const isSame = processEntry(Number(owner.pid))?.startTicks === owner.startTicks;
+    return isSame ? 'alive' : 'gone';
   } catch {
     // No owner file yet: another run is just being made. Or gone by now: its keeper was faster.
-    return false;
+    return undefined;
   }
 }

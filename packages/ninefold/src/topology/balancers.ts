@@ -3,6 +3,7 @@ import type { Contract } from '../contract/contract.ts';
 import { type BalancerMember, createBalancerMember } from '../engines/balancer/balancer-member.ts';
 import type { BalancerConfig, BalancerEvent } from '../engines/balancer/message.ts';
 import { failoverConfig } from '../failover/decide/config.ts';
+import type { Recorder } from '../recorder/recorder.ts';
 import type { Supervisor } from '../supervisor/supervisor.ts';
 import { type BalancerDoor, balancerDoor } from './door.ts';
 import type { BalancerPlace, Layout } from './layout.ts';
@@ -33,6 +34,7 @@ export async function placeBalancers(
     readonly clock: Clock;
     readonly rotation: Rotation;
     readonly tell: Tell;
+    readonly recorder: Recorder;
   },
 ): Promise<PlacedBalancer[]> {
   const { network } = surroundings;
@@ -48,11 +50,15 @@ function placeBalancer(
   contract: Contract,
   place: BalancerPlace,
   config: BalancerConfig,
-  { supervisor, clock, rotation, tell }: Parameters<typeof placeBalancers>[2],
+  { supervisor, clock, rotation, tell, recorder }: Parameters<typeof placeBalancers>[2],
 ): PlacedBalancer {
   const { name } = place;
   const doors = new Map<string, BalancerDoor>();
   const storeAddresses = new Map<string, readonly Address[]>();
+  const counting = {
+    name,
+    ...(contract.topology === 'multi-region' ? { region: place.region } : {}),
+  };
   const lifecycle = lifecycleOf(name, 'the balancer', tell);
   const balancer = createBalancerMember({
     name,
@@ -62,11 +68,13 @@ function placeBalancer(
     onEvent: (event) => {
       for (const door of doors.values()) door.receive(event);
       rotation.receive(name, event);
+      if (event.kind === 'counted') recorder.count(counting, event.atMs, event.counts);
       tellOf(event, tell);
     },
     ...lifecycle,
     onExited: (exit) => {
       rotation.forget(name);
+      recorder.forget(name);
       lifecycle.onExited(exit);
     },
   });
@@ -101,6 +109,7 @@ async function configOf(
     askLeaseEveryMs: failoverConfig({ members }).routeLeaseTtlMs / ASKS_PER_LEASE,
   }));
   const { app } = contract;
+  const { latency } = contract.promise;
   if (!app) return { stores };
   const replicas = await Promise.all(
     layout.replicas.map(async ({ name, region, port }) => ({
@@ -117,6 +126,10 @@ async function configOf(
       policy: contract.topology === 'active-passive' ? 'primary-backup' : 'least-loaded',
       readyPath: app.health.ready,
       replicas,
+      sli: {
+        ...(latency === undefined ? {} : { latencyBelowMs: latency.belowMs }),
+        exceptPaths: [app.health.ready, app.health.live],
+      },
     },
   };
 }

@@ -1,9 +1,13 @@
+import type { Server } from 'node:http';
+
 import type { Clock } from '../clock/clock.ts';
 import type { Random } from '../clock/random.ts';
 import { until } from '../clock/until.ts';
 import type { Contract } from '../contract/contract.ts';
 import { EnvironmentError } from '../ports/errors.ts';
 import type { TopologyEvent } from '../ports/events.ts';
+import { closeServer, serveMetrics } from '../recorder/metrics-server.ts';
+import { type Recorder, createRecorder } from '../recorder/recorder.ts';
 import { canBoundDirectories } from '../supervisor/bounded-directory.ts';
 import { isFree, openPorts } from '../supervisor/ports.ts';
 import type { RestartingMember } from '../supervisor/restarting-member.ts';
@@ -55,6 +59,8 @@ export interface Topology {
   readonly members: readonly TopologyMember[];
   readonly stores: readonly RunningStore[];
   readonly network: Network;
+  /** What its balancers counted, and whether its store had a primary. */
+  readonly recorder: Recorder;
   /** Where clients connect, in order of preference: a balancer a region. Empty without an app. */
   readonly baseUrls: readonly string[];
   /** Leads to the store's primary, as the app's role. Holds a password: never to be shown. */
@@ -92,13 +98,20 @@ export async function bootTopology(options: BootOptions): Promise<Topology> {
   const tell = teller(clock, onEvent);
   const stores: RunningStore[] = [];
   const restarting = new Map<string, RestartingMember>();
+  const recorder = createRecorder(contract, clock);
+  const { metricsPort } = contract.balancer;
+  let metrics: Server | undefined;
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> => {
     closed ??= (async () => {
       for (const member of restarting.values()) member.close();
       for (const store of stores) store.close();
       try {
-        await settleAll([network.close(), ports.close()]);
+        await settleAll([
+          network.close(),
+          ports.close(),
+          metrics ? closeServer(metrics) : Promise.resolve(),
+        ]);
       } finally {
         await supervisor.close();
       }
@@ -107,6 +120,9 @@ export async function bootTopology(options: BootOptions): Promise<Topology> {
   };
 
   try {
+    if (metricsPort !== undefined) {
+      metrics = await serveMetrics(metricsPort, () => recorder.page());
+    }
     const layout = await layOut(contract, () => ports.next());
     const rotation = createRotation(layout.balancers.length);
     const surroundings: StoreSurroundings = {
@@ -124,6 +140,7 @@ export async function bootTopology(options: BootOptions): Promise<Topology> {
       clock,
       rotation,
       tell,
+      recorder,
     });
     for (const { place, balancer } of balancers) restarting.set(place.name, balancer.member);
 
@@ -168,6 +185,7 @@ export async function bootTopology(options: BootOptions): Promise<Topology> {
         balancers,
         restarting,
         stores,
+        recorder,
         appStopWithinMs: contract.app?.stopTimeoutMs ?? 0,
       }),
       baseUrls: contract.app ? await baseUrlsOf(layout, network) : [],
@@ -188,6 +206,7 @@ function assemble(parts: {
   readonly balancers: readonly PlacedBalancer[];
   readonly restarting: ReadonlyMap<string, RestartingMember>;
   readonly stores: readonly RunningStore[];
+  readonly recorder: Recorder;
   readonly appStopWithinMs: number;
 }): Omit<Topology, 'runDirectory' | 'baseUrls' | 'close'> {
   const { clock, layout, network, rotation, balancers, restarting, stores } = parts;
@@ -205,6 +224,7 @@ function assemble(parts: {
     members: membersOf(layout, restarting, stores, parts.appStopWithinMs),
     stores,
     network,
+    recorder: parts.recorder,
     storeUrl(store) {
       const port = layout.balancers[0]?.storePorts.get(store);
       if (port === undefined) throw new RangeError(`no store ${store}`);

@@ -2,6 +2,7 @@ import { Pool } from 'undici';
 import type { Clock } from '../clock/clock.ts';
 import type { HttpWorkloadSpec } from '../contract/contract.ts';
 import type { Attempt, WorkloadClient } from './client.ts';
+import { PROOF_FIELD } from '../engines/balancer/field-kind.ts';
 import { createDeadlineQueue } from './deadline-queue.ts';
 import { createEndpointChoice } from './endpoint-choice.ts';
 import { HttpExchange } from './http-exchange.ts';
@@ -53,7 +54,10 @@ export function createHttpClient(options: {
   );
   const choice = createEndpointChoice(endpoints.length);
   const write = compileTemplate(spec.write);
-  const read = compileTemplate(spec.read);
+  const read = compileTemplate({
+    ...spec.read,
+    headers: { ...spec.read.headers, [PROOF_FIELD]: 'look' },
+  });
   const acknowledged = new Set(spec.write.acknowledged);
   const present = new Set(spec.read.present);
   const absent = new Set(spec.read.absent);
@@ -160,11 +164,6 @@ export function createHttpClient(options: {
 function warmConnections(ratePerSecond: number): number {
   const wanted = Math.ceil(ratePerSecond / 20);
   return Math.min(Math.max(wanted, MIN_WARM_CONNECTIONS), MAX_WARM_CONNECTIONS);
-}
-
-/** How many reads a client makes ahead of its first trial; they are in no history. */
-export function warmUpReads(ratePerSecond: number): number {
-  return COLD_WARM_ROUNDS * warmConnections(ratePerSecond);
 }
 
 function openEndpoint(baseUrl: string, options: Pool.Options): Endpoint {

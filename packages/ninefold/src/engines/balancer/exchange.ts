@@ -1,5 +1,6 @@
 import { ServerResponse, type IncomingMessage } from 'node:http';
 
+import type { RequestEnd } from './event-counts.ts';
 import type { HealthInput } from './replica-health.ts';
 import type { Replica } from './replica.ts';
 import type { RequestHead } from './request-head.ts';
@@ -15,6 +16,8 @@ import type {
 /** What an exchange asks of the plane it belongs to. */
 export interface ExchangePlane {
   readonly nowMs: number;
+  /** The host's monotonic clock, as exact as it is: `nowMs` steps with the plane's sweeps. */
+  readonly clockMs: number;
   readonly maxAttempts: number;
   readonly attemptTimeoutMs: number;
   readonly connectTimeoutMs: number;
@@ -29,6 +32,7 @@ export interface ExchangePlane {
   place(exchange: Exchange): void;
   /** It waits no more. */
   forget(exchange: Exchange): void;
+  count(end: RequestEnd): void;
   observe(replica: Replica, input: HealthInput): void;
   hasOther(tried: readonly Replica[]): boolean;
   spendRetry(): boolean;
@@ -63,7 +67,11 @@ export class Exchange implements UpstreamRequest {
   readonly #head: RequestHead;
   readonly #request: IncomingMessage;
   readonly #response: ClientResponse;
+  readonly #counts: boolean;
+  readonly #startedMs: number;
   #phase: Phase = 'collecting';
+  /** What the replica answered; 0 before it has. */
+  #status = 0;
   #attempts = 0;
   #replica: Replica | undefined;
   #connection: UpstreamConnection | undefined;
@@ -76,17 +84,21 @@ export class Exchange implements UpstreamRequest {
   #headFlushed = false;
   #drainWatched = false;
 
+  /** @param counts it is an event of an SLI, and no check of somebody's health */
   constructor(
     plane: ExchangePlane,
     head: RequestHead,
     request: IncomingMessage,
     response: ClientResponse,
+    counts: boolean,
   ) {
     this.method = head.method;
     this.#plane = plane;
     this.#head = head;
     this.#request = request;
     this.#response = response;
+    this.#counts = counts;
+    this.#startedMs = counts ? plane.clockMs : 0;
     response.exchange = this;
     response.on('close', onClientClose);
   }
@@ -170,6 +182,7 @@ export class Exchange implements UpstreamRequest {
     } else if (replica.health.kind === 'healthy' && replica.health.failedRequests > 0) {
       this.#plane.observe(replica, { kind: 'request-passed' });
     }
+    this.#status = head.status;
     this.#releaseBody();
     if (!this.#received) this.#response.shouldKeepAlive = false;
     if (head.reason === '') this.#response.writeHead(head.status, head.fields);
@@ -196,6 +209,7 @@ export class Exchange implements UpstreamRequest {
 
   onEnd(): void {
     this.#phase = 'done';
+    this.#count(this.#status, 'answered');
     this.#connection = undefined;
     const piece = this.#pending;
     this.#pending = undefined;
@@ -226,6 +240,7 @@ export class Exchange implements UpstreamRequest {
   refuse(status: 400 | 501 | 502 | 503 | 504, text: string): void {
     if (this.#phase === 'done') return;
     this.#phase = 'done';
+    this.#count(status, 'answered');
     this.#releaseBody();
     answer(this.#response, status, text, this.#received);
   }
@@ -234,6 +249,7 @@ export class Exchange implements UpstreamRequest {
   clientClosed(): void {
     if (this.#phase === 'done') return;
     this.#phase = 'done';
+    this.#count(this.#status, 'left');
     this.#releaseBody();
     this.#plane.forget(this);
     this.#connection?.abandon();
@@ -245,6 +261,11 @@ export class Exchange implements UpstreamRequest {
     if (this.#connection === undefined) return;
     this.#connection.deadlineMs = this.#plane.nowMs + this.#plane.idleBodyTimeoutMs;
     this.#connection.resume();
+  }
+
+  #count(status: number, how: RequestEnd['how']): void {
+    if (!this.#counts) return;
+    this.#plane.count({ status, how, durationMs: this.#plane.clockMs - this.#startedMs });
   }
 
   get #mayRepeat(): boolean {
@@ -366,6 +387,7 @@ export class Exchange implements UpstreamRequest {
   /** A response that was cut must not look complete. */
   #reset(): void {
     this.#phase = 'done';
+    this.#count(this.#status, 'broke');
     const { socket } = this.#response;
     if (socket === null) this.#response.destroy();
     else resetSocket(socket);

@@ -14,8 +14,16 @@ export type FieldKind =
   | 'x-forwarded-for'
   | 'x-forwarded-other'
   | 'idempotency-key'
+  /** {@link PROOF_FIELD}. */
+  | 'proof'
   /** Not a token (RFC 9110 §5.6.2): no field at all. */
   | 'invalid';
+
+/**
+ * Marks what a proof asks beside its load, such as a look for a write: it is answered like any other
+ * request, counts as no client's, and no replica sees the field.
+ */
+export const PROOF_FIELD = 'ninefold-proof';
 
 const KINDS: Readonly<Record<string, FieldKind>> = {
   connection: 'connection',
@@ -38,6 +46,7 @@ const KINDS: Readonly<Record<string, FieldKind>> = {
   'x-forwarded-proto': 'x-forwarded-other',
   'x-forwarded-port': 'x-forwarded-other',
   'idempotency-key': 'idempotency-key',
+  [PROOF_FIELD]: 'proof',
 };
 
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;

@@ -3,8 +3,16 @@ import { createServer, request, type RequestListener, type Server } from 'node:h
 import { connect, createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 
+import type { Clock } from '../../clock/clock.ts';
+import { systemClock } from '../../clock/system-clock.ts';
 import { startBalancer, type RunningBalancer } from './balancer.ts';
-import type { BalancerEvent, BalancerPolicy, HttpLimits } from './message.ts';
+import type {
+  BalancerEvent,
+  BalancerPolicy,
+  EventCounts,
+  HttpLimits,
+  SliConfig,
+} from './message.ts';
 
 const cleanups: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -25,6 +33,8 @@ interface Options {
   checkEveryMs?: number;
   maxConnectionsPerReplica?: number;
   policy?: BalancerPolicy;
+  sli?: SliConfig;
+  clock?: Clock;
   /** Replicas that are not expected to be admitted. */
   dead?: readonly number[];
 }
@@ -48,6 +58,7 @@ async function balance(ports: readonly number[], options: Options = {}): Promise
         },
         policy: options.policy ?? 'least-loaded',
         readyPath: '/ready',
+        ...(options.sli === undefined ? {} : { sli: options.sli }),
         replicas: all.map((port, i) => ({ id: `app[${i}]`, host: '127.0.0.1', port })),
         limits: { checkTimeoutMs: 1000, ...options.limits },
       },
@@ -57,6 +68,7 @@ async function balance(ports: readonly number[], options: Options = {}): Promise
       events.push(event);
       for (const waiter of waiters) waiter();
     },
+    options.clock,
   );
   cleanups.push(() => balancer.close());
   const seen = (kind: string, id?: string): Promise<void> =>
@@ -576,6 +588,67 @@ describe('misbehaving replicas', () => {
     expect(aborted).toBe(false);
     outgoing.destroy();
     await expect.poll(() => aborted).toBe(true);
+  });
+});
+
+describe('what is counted', () => {
+  const sli: SliConfig = { latencyBelowMs: 200, exceptPaths: ['/ready'] };
+  const countsOf = (events: readonly BalancerEvent[]): EventCounts | undefined =>
+    events.findLast((event) => event.kind === 'counted')?.counts;
+
+  it('is each request once, as its client saw it: answers, errors, cuts, and none who is left', async () => {
+    const { port } = await replica((incoming, response) => {
+      if (incoming.url === '/error') response.writeHead(500).end();
+      else if (incoming.url === '/slow') setTimeout(() => response.end(), 250);
+      else if (incoming.url === '/cut') {
+        response.writeHead(200, { 'content-length': '10' });
+        response.write('half', () => setImmediate(() => incoming.socket.destroy()));
+      } else response.writeHead(incoming.url === '/absent' ? 404 : 200).end();
+    });
+    const { port: front, events } = await balance([port], { sli });
+    await expect.poll(() => countsOf(events)).toBeDefined();
+    expect(countsOf(events)).toEqual({
+      availability: { good: 0, bad: 0 },
+      latency: { good: 0, bad: 0 },
+    });
+    await ask(front, { path: '/' });
+    await ask(front, { path: '/absent' });
+    await ask(front, { path: '/slow' });
+    await ask(front, { path: '/error' });
+    await ask(front, { path: '/cut' }).catch(() => undefined);
+    await ask(front, { path: '/ready?deep' });
+    await ask(front, { path: '/', headers: { 'Ninefold-Proof': 'look' } });
+    await expect
+      .poll(() => countsOf(events), { timeout: 4000 })
+      .toEqual({ availability: { good: 3, bad: 2 }, latency: { good: 2, bad: 3 } });
+  });
+
+  it('is what reached no replica, and who waited in vain', async () => {
+    let arrived = false;
+    let aheadMs = 0;
+    const silent = await rawReplica(() => (arrived = true));
+    const clock = { ...systemClock, monotonicMs: () => systemClock.monotonicMs() + aheadMs };
+    const { port: front, events } = await balance([silent], { sli, clock });
+    const outgoing = request({ host: '127.0.0.1', port: front, agent: false });
+    outgoing.on('error', () => {});
+    outgoing.end();
+    await expect.poll(() => arrived).toBe(true);
+    aheadMs = 1000;
+    outgoing.destroy();
+    const nobody = await balance([], { sli, limits: { waitMs: 50 } });
+    expect((await ask(nobody.port)).status).toBe(503);
+    for (const one of [events, nobody.events]) {
+      await expect
+        .poll(() => countsOf(one)?.availability, { timeout: 4000 })
+        .toEqual({ good: 0, bad: 1 });
+    }
+  });
+
+  it('is nothing for a balancer that was not told to count', async () => {
+    const { port } = await replica((_incoming, response) => response.end());
+    const { port: front, events } = await balance([port]);
+    await ask(front);
+    await expect.poll(() => events.map(({ kind }) => kind)).toEqual(['admitted']);
   });
 });
 

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 
 import type { Clock } from '../../clock/clock.ts';
 import { chooseReplica, isInRotation } from './choose-replica.ts';
+import { EventCounter, type RequestEnd } from './event-counts.ts';
 import { answer, ClientResponse, Exchange, type ExchangePlane } from './exchange.ts';
 import { HealthProbe } from './health-probe.ts';
 import type { BalancerEvent, HttpLimits, HttpPlaneConfig, ReplicaAddress } from './message.ts';
@@ -16,6 +17,8 @@ import { RetryBudget } from './retry-budget.ts';
 const SWEEP_MS = 20;
 /** A longer time between two sweeps is a stall of our own, not of the replicas (ms). */
 const MAX_STEP_MS = 100;
+/** What was counted is told so often (ms). */
+const TELL_COUNTS_MS = 250;
 /** After a longer stall, idle connections are not trusted (ms). */
 const LONG_STALL_MS = 500;
 
@@ -46,6 +49,8 @@ export class HttpPlane implements ExchangePlane {
   readonly #server: Server;
   #replicas: Replica[] = [];
   readonly #waiting: Exchange[] = [];
+  readonly #counter: EventCounter | undefined;
+  #countsToldMs = -Infinity;
   #turn = 0;
   #sweeper: NodeJS.Timeout | undefined;
 
@@ -58,6 +63,7 @@ export class HttpPlane implements ExchangePlane {
     };
     this.#clock = clock;
     this.#emit = emit;
+    this.#counter = config.sli && new EventCounter(config.sli.latencyBelowMs);
     this.#budget = new RetryBudget(this.#limits.retryRatio, this.#limits.retryReserve);
     this.#time = new PatientTime(clock.monotonicMs(), MAX_STEP_MS);
     this.#server = createServer(
@@ -81,6 +87,10 @@ export class HttpPlane implements ExchangePlane {
 
   get nowMs(): number {
     return this.#time.nowMs;
+  }
+
+  get clockMs(): number {
+    return this.#clock.monotonicMs();
   }
 
   get maxAttempts(): number {
@@ -206,6 +216,10 @@ export class HttpPlane implements ExchangePlane {
     return this.#budget.spend();
   }
 
+  count(end: RequestEnd): void {
+    this.#counter?.count(end);
+  }
+
   observe(replica: Replica, input: HealthInput): void {
     const before = replica.health;
     const last = !this.#replicas.some((other) => other !== replica && isInRotation(other));
@@ -237,12 +251,33 @@ export class HttpPlane implements ExchangePlane {
       clientAddress: request.socket.remoteAddress ?? 'unknown',
       trustForwarded: this.#config.trustForwarded === true,
     });
-    if (head.kind === 'refused') answer(response, head.status, head.reason, false);
-    else new Exchange(this, head, request, response).begin();
+    if (head.kind === 'refused') {
+      answer(response, head.status, head.reason, false);
+      this.count({ status: head.status, how: 'answered', durationMs: 0 });
+    } else {
+      const counts = !head.ofProof && this.#counts(request.url!);
+      new Exchange(this, head, request, response, counts).begin();
+    }
+  }
+
+  /** Whether a request is an event of an SLI. */
+  #counts(target: string): boolean {
+    const { sli } = this.#config;
+    if (sli === undefined) return false;
+    const query = target.indexOf('?');
+    return !sli.exceptPaths.includes(query === -1 ? target : target.slice(0, query));
+  }
+
+  #tellCounts(atMs: number): void {
+    if (this.#counter === undefined || atMs < this.#countsToldMs + TELL_COUNTS_MS) return;
+    this.#countsToldMs = atMs;
+    this.#emit({ kind: 'counted', atMs, counts: this.#counter.counts() });
   }
 
   #sweep(): void {
-    const stalledMs = this.#time.tick(this.#clock.monotonicMs());
+    const atMs = this.#clock.monotonicMs();
+    const stalledMs = this.#time.tick(atMs);
+    this.#tellCounts(atMs);
     const { nowMs } = this;
     for (const replica of this.#replicas) {
       // Meanwhile the servers may have closed what we take for open.

@@ -53,9 +53,30 @@ export interface HttpPlaneConfig {
   /** Path of the readiness endpoint; 2xx means ready. */
   readonly readyPath: string;
   readonly replicas: readonly ReplicaAddress[];
+  /** What it counts and tells of (`counted`). Absent: nothing. */
+  readonly sli?: SliConfig;
   /** Keep the X-Forwarded-* and Forwarded fields of the client and add to them. Default false. */
   readonly trustForwarded?: boolean;
   readonly limits?: Partial<HttpLimits>;
+}
+
+export interface SliConfig {
+  /** The latency that is promised (ms); absent: none is. */
+  readonly latencyBelowMs?: number;
+  /** Requests for these paths count as nothing: those that ask after the health of a replica. */
+  readonly exceptPaths: readonly string[];
+}
+
+/** Requests of clients since the balancer started; each is one event of an SLI, or none. */
+export interface SliCounts {
+  readonly good: number;
+  readonly bad: number;
+}
+
+export interface EventCounts {
+  readonly availability: SliCounts;
+  /** Absent when no latency is promised. */
+  readonly latency?: SliCounts;
 }
 
 export interface StoreListenerConfig {
@@ -134,6 +155,8 @@ export type BalancerEvent =
       readonly id: string;
       readonly reason: string;
     }
+  /** Sent four times a second, with traffic or without, to a balancer that was told to count. */
+  | { readonly kind: 'counted'; readonly atMs: number; readonly counts: EventCounts }
   | { readonly kind: 'admitted'; readonly atMs: number; readonly id: string }
   | { readonly kind: 'drained'; readonly atMs: number; readonly id: string }
   | {

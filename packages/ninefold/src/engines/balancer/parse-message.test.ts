@@ -23,6 +23,7 @@ const http = { spec, policy: 'least-loaded', readyPath: '/ready', replicas: [] }
 it.each([
   { kind: 'start', config: { stores: [{ store: 'orders', port: 0 }] } },
   { kind: 'start', config: { http, stores: [] } },
+  { kind: 'start', config: { http: { ...http, sli: { exceptPaths: ['/a'] } }, stores: [] } },
   { kind: 'stop' },
   { kind: 'add-replica', replica: { id: 'a', host: '127.0.0.1', port: 1 } },
   { kind: 'drain-replica', id: 'a' },
@@ -35,6 +36,7 @@ it.each([
 it.each([
   { kind: 'start', config: { http: { ...http, readyPath: '/a HTTP/1.1\r\nX: y' }, stores: [] } },
   { kind: 'start', config: { http: { ...http, spec: { ...spec, maxAttempts: 0 } }, stores: [] } },
+  { kind: 'start', config: { http: { ...http, sli: { latencyBelowMs: 0 } }, stores: [] } },
   { kind: 'add-replica', replica: { id: 'a', host: '127.0.0.1', port: 70_000 } },
   { kind: 'route', store: 'orders', term: 1.5, host: 'h', port: 5432 },
   { kind: 'route', store: 'orders', term: 1, host: 'h', port: 5432, leaseTtlMs: -1 },

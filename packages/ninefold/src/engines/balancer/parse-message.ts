@@ -3,6 +3,7 @@ import type {
   BalancerMessage,
   HttpPlaneConfig,
   ReplicaAddress,
+  SliConfig,
   StoreListenerConfig,
 } from './message.ts';
 
@@ -72,8 +73,18 @@ function isHttp(value: unknown): value is HttpPlaneConfig {
     /^\/[!-~]*$/.test(value['readyPath']) &&
     Array.isArray(value['replicas']) &&
     value['replicas'].every(isReplica) &&
+    (value['sli'] === undefined || isSli(value['sli'])) &&
     isRecord(limits) &&
     Object.values(limits).every((limit) => typeof limit === 'number' && limit >= 0)
+  );
+}
+
+function isSli(value: unknown): value is SliConfig {
+  return (
+    isRecord(value) &&
+    (value['latencyBelowMs'] === undefined || isPositive(value['latencyBelowMs'])) &&
+    Array.isArray(value['exceptPaths']) &&
+    value['exceptPaths'].every((path) => typeof path === 'string')
   );
 }
 

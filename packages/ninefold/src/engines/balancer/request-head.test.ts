@@ -90,6 +90,13 @@ describe('readRequest', () => {
     expect(readRequest({ ...SOURCE, ...change })).toMatchObject({ status: 501 });
   });
 
+  it('keeps to itself that a proof asks', () => {
+    const asked = head(withFields('Ninefold-Proof', 'look'));
+    expect(asked.ofProof).toBe(true);
+    expect(asked.text.toLowerCase()).not.toContain('ninefold');
+    expect(head({}).ofProof).toBe(false);
+  });
+
   it('takes the authority of an absolute target for Host', () => {
     expect(head({ target: 'http://other:81/x?y' }).text).toMatch(
       /^GET \/x\?y HTTP\/1\.1\r\nHost: other:81\r\n/,

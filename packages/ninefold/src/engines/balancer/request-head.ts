@@ -10,6 +10,8 @@ export interface RequestHead {
   readonly idempotent: boolean;
   /** Bytes of the body; `unknown`: chunked. */
   readonly bodyLength: number | 'unknown';
+  /** A proof asks it beside its load: it is no client's. */
+  readonly ofProof: boolean;
 }
 
 /** A request that is not passed on. */
@@ -44,6 +46,7 @@ export function readRequest(source: RequestSource): RequestHead | RefusedRequest
   let host: string | undefined;
   let bodyLength: number | 'unknown' = 0;
   let hasLength = false;
+  let ofProof = false;
   let idempotent = isIdempotent(source.method);
   let named: string[] | undefined;
   let priorFor = '';
@@ -59,6 +62,9 @@ export function readRequest(source: RequestSource): RequestHead | RefusedRequest
       case 'idempotency-key':
         idempotent = true;
         fields += name + ': ' + value + '\r\n';
+        break;
+      case 'proof':
+        ofProof = true;
         break;
       case 'host':
         if (host !== undefined) return refuse(400, 'more than one Host');
@@ -131,6 +137,7 @@ export function readRequest(source: RequestSource): RequestHead | RefusedRequest
       forwarded(source.clientAddress, host, priorFor, priorForwarded),
     idempotent,
     bodyLength,
+    ofProof,
   };
 }
 

@@ -1,6 +1,11 @@
 import { connect } from 'node:net';
 
-import { parseStat, type HaproxyServerState } from './parse-stat.ts';
+import {
+  parseAnswers,
+  parseStat,
+  type HaproxyAnswers,
+  type HaproxyServerState,
+} from './parse-stat.ts';
 
 const ANSWER_MS = 1_000;
 
@@ -30,4 +35,12 @@ export function askHaproxy(socketPath: string, command: string): Promise<string>
 /** Every server of every backend. */
 export async function readServers(socketPath: string): Promise<HaproxyServerState[]> {
   return parseStat(await askHaproxy(socketPath, 'show stat -1 4 -1'));
+}
+
+/** What clients of a backend were answered since HAProxy started; undefined when there is none. */
+export async function readAnswers(
+  socketPath: string,
+  backend: string,
+): Promise<HaproxyAnswers | undefined> {
+  return parseAnswers(await askHaproxy(socketPath, 'show stat -1 2 -1'), backend);
 }

@@ -6,6 +6,7 @@ import { operatingUser } from '../../engines/postgres/operating-user.ts';
 import type { EtcdMember } from '../../render/patroni/cluster.ts';
 import { renderLeaseGuard } from '../../render/etcd/lease-guard.ts';
 import { renderReachGuard } from '../../render/haproxy/reach-guard.ts';
+import { createRecorder } from '../../recorder/recorder.ts';
 import { canIsolateHosts } from '../../supervisor/hosts/capabilities.ts';
 import {
   type Hosts,
@@ -24,6 +25,7 @@ import { createReplicas, placeReplicas } from './app-replicas.ts';
 import { clusterPlanOf } from './cluster-plan.ts';
 import { locateEngines } from './engine-programs.ts';
 import { createEtcdCluster, placeEtcd } from './etcd-cluster.ts';
+import { countByHaproxy } from './haproxy-counts.ts';
 import { type BalancerGuard, createHaproxyPair, placeBalancers } from './haproxy-pair.ts';
 import { watchHaproxy } from './haproxy-sight.ts';
 import { archiveFolder, hostFiles } from './host-files.ts';
@@ -216,6 +218,13 @@ export async function bootHosted(options: BootOptions): Promise<Topology> {
       tell,
     });
     sight.begin();
+    const recorder = createRecorder(contract, clock);
+    if (contract.app) {
+      const counting = countByHaproxy(pair.statsSockets, recorder, clock);
+      closers.push(() => {
+        counting.close();
+      });
+    }
     closers.push(() => {
       sight.close();
     });
@@ -262,6 +271,7 @@ export async function bootHosted(options: BootOptions): Promise<Topology> {
       ],
       stores,
       network,
+      recorder,
       baseUrls: contract.app ? [`http://${pair.address}:${doors[0]?.app ?? 0}`] : [],
       storeUrl,
       async drain(member, stop) {
