@@ -12,6 +12,8 @@ export interface KubernetesSpec {
   readonly image?: string;
   /** PostgreSQL with Patroni on its path, for stores under Patroni. */
   readonly patroniImage?: string;
+  /** Kafka in /opt/kafka, for logs as plain objects. Absent: Strimzi keeps logs. */
+  readonly kafkaImage?: string;
   /** Default: the service's name. */
   readonly namespace: string;
   /** Nodes of each region that pods can be put on; absent: not known. */
@@ -42,6 +44,7 @@ export interface KubernetesSpec {
 export interface WrittenKubernetes {
   readonly image?: string | undefined;
   readonly patroniImage?: string | undefined;
+  readonly kafkaImage?: string | undefined;
   readonly namespace?: string | undefined;
   readonly nodes?: number | undefined;
   readonly cpu: string;
@@ -95,6 +98,11 @@ export const kubernetes: z.ZodType<WrittenKubernetes> = z.strictObject({
   patroniImage: image()
     .optional()
     .describe('An image with PostgreSQL and Patroni, for stores under Patroni. Default: none.'),
+  kafkaImage: image()
+    .optional()
+    .describe(
+      'An image with Kafka 4 in /opt/kafka, for logs as plain objects. Default: none, so Strimzi keeps logs.',
+    ),
   namespace: namespaceName().optional().describe("The namespace. Default: the service's name."),
   nodes: wholeNumber(1, 5000)
     .optional()
@@ -121,10 +129,19 @@ export const kubernetes: z.ZodType<WrittenKubernetes> = z.strictObject({
 
 /** Completes what a contract says of Kubernetes. */
 export function kubernetesOf(written: WrittenKubernetes, service: string): KubernetesSpec {
-  const { image: app, patroniImage, namespace, nodes, maxReplicas, storage: disk } = written;
+  const {
+    image: app,
+    patroniImage,
+    kafkaImage,
+    namespace,
+    nodes,
+    maxReplicas,
+    storage: disk,
+  } = written;
   return {
     ...(app === undefined ? {} : { image: app }),
     ...(patroniImage === undefined ? {} : { patroniImage }),
+    ...(kafkaImage === undefined ? {} : { kafkaImage }),
     namespace: namespace ?? service,
     ...(nodes === undefined ? {} : { nodes }),
     cpu: written.cpu,

@@ -2,6 +2,7 @@ import type { Container, EnvVar, PodSpec, Probe } from 'kubernetes-types/core/v1
 
 import type { AppSpec, Contract } from '../../contract/contract.ts';
 import type { KubernetesSpec } from '../../contract/kubernetes.ts';
+import { kafkaPorts } from '../kafka/kafka-plan.ts';
 import { objectName, selectorLabels } from './names.ts';
 import type { PodTiming, ProbeTiming } from './pod-timing.ts';
 import type { Scale } from './scale.ts';
@@ -9,6 +10,11 @@ import { spreadOf } from './spread.ts';
 
 /** Where a replica listens; PORT tells it. */
 export const appPort = 8080;
+
+/** Where a log is reached: of Strimzi the listener that is rendered, of plain objects the clients'. */
+export function logPort({ kafkaImage }: KubernetesSpec): number {
+  return kafkaImage === undefined ? 9093 : kafkaPorts.clients;
+}
 
 /** Variables whose names say that they hold a secret: their values are never rendered. */
 const secretName =
@@ -58,7 +64,7 @@ function containerOf(
     ...(spec.image === undefined ? {} : { image: spec.image }),
     command: [...app.run],
     ports: [{ name: 'http', containerPort: appPort }],
-    env: environmentOf(contract, app),
+    env: environmentOf(contract, app, spec),
     resources: {
       requests: { cpu: spec.cpu, memory: spec.memory },
       limits: { memory: spec.memory },
@@ -93,7 +99,11 @@ function probe({ timeoutS, periodS, failureThreshold }: ProbeTiming): Probe {
   return { timeoutSeconds: timeoutS, periodSeconds: periodS, failureThreshold };
 }
 
-function environmentOf({ service, stores, logs = [] }: Contract, app: AppSpec): EnvVar[] {
+function environmentOf(
+  { service, stores, logs = [] }: Contract,
+  app: AppSpec,
+  spec: KubernetesSpec,
+): EnvVar[] {
   return [
     { name: 'PORT', value: String(appPort) },
     ...Object.entries(app.environment).map(([name, value]) =>
@@ -105,7 +115,7 @@ function environmentOf({ service, stores, logs = [] }: Contract, app: AppSpec): 
     ),
     ...logs.map(({ name }) => ({
       name: `${name.toUpperCase().replaceAll('-', '_')}_BROKERS`,
-      value: `${name}-kafka-bootstrap:9093`,
+      value: `${name}-kafka-bootstrap:${logPort(spec)}`,
     })),
   ];
 }

@@ -2,7 +2,7 @@ import type { NetworkPolicy, NetworkPolicyPeer } from 'kubernetes-types/networki
 
 import type { Contract } from '../../contract/contract.ts';
 import type { KubernetesSpec } from '../../contract/kubernetes.ts';
-import { appPort } from './app-pod.ts';
+import { appPort, logPort } from './app-pod.ts';
 import { manifest } from './manifest.ts';
 import type { Manifest } from './manifest.ts';
 import { objectLabels, objectName, selectorLabels } from './names.ts';
@@ -42,8 +42,8 @@ export function appNetworkPolicy(contract: Contract, spec: KubernetesSpec): Mani
           ports: [{ protocol: 'TCP', port: 5432 }],
         })),
         ...logs.map(({ name }) => ({
-          to: [{ podSelector: { matchLabels: { 'strimzi.io/cluster': name } } }],
-          ports: [{ protocol: 'TCP', port: 9093 }],
+          to: [{ podSelector: { matchLabels: brokerLabels(name, spec) } }],
+          ports: [{ protocol: 'TCP', port: logPort(spec) }],
         })),
         ...(calls.length === 0
           ? []
@@ -103,6 +103,11 @@ export function storeNetworkPolicy(
 function storeLabels(store: string, byPatroni: boolean): Labels {
   const name = objectName(store);
   return byPatroni ? selectorLabels(name) : { 'cnpg.io/cluster': name };
+}
+
+/** The labels of a log's pods: Strimzi's own, or ours. */
+function brokerLabels(log: string, { kafkaImage }: KubernetesSpec): Labels {
+  return kafkaImage === undefined ? { 'strimzi.io/cluster': log } : selectorLabels(`${log}-broker`);
 }
 
 function namespacePeer(name: string): NetworkPolicyPeer {

@@ -59,6 +59,21 @@ kubernetes: { image: 'shop:1' }
 workload: { write: POST /orders, read: 'GET /orders/{{id}}' }
 `;
 
+/** A log of plain objects, in two regions. */
+const log = `service: shop
+promise: { availability: 99.9%, rto: 30s, rpo: 0 }
+regions: [eu, us]
+app: { run: [shop], replicas: 8 }
+logs:
+  events: { brokers: 5, controllers: 3, mayFail: 1, topics: { orders.placed: { partitions: 6 } } }
+kubernetes:
+  image: registry.example/shop:1
+  kafkaImage: registry.example/kafka:4.1.1
+  nodes: 9
+assumptions: { zone: { count: 3 } }
+workload: { write: POST /orders, read: 'GET /orders/{{id}}' }
+`;
+
 function contractOf(text: string): Contract {
   const result = parseContract(text, 'ninefold.yaml');
   if (!result.ok) throw new Error(JSON.stringify(result.problems));
@@ -94,6 +109,7 @@ describe.each([
   ['example', example],
   ['plain', plain],
   ['least', least],
+  ['log', log],
 ])('%s', (name, text) => {
   test('gives the golden files', async () => {
     const shown = filesOf(text).map((file) => `# >>> ${file.path}\n${file.text}`);
@@ -181,6 +197,27 @@ test('a value whose name says that it is secret comes from a Secret', () => {
   expect(all).toMatch(/name: line-items-app\n\s+key: uri/);
 });
 
+test('a log of plain objects starts where its certificates, its volume and its peers are', () => {
+  const files = new Map(filesOf(log).map((file) => [file.path, file.text]));
+  const text = files.get('stores/events-log.yaml') ?? '';
+  expect(text).toContain('echo "node.id=$((1000 + ${POD_NAME##*-}))"');
+  expect(text).toContain('address="$POD_NAME.events-broker.shop.svc"');
+  expect(text).toContain('1002@events-controller-2.events-controller.shop.svc:9093');
+  expect(text).toContain('broker.rack=${env:ZONE}');
+  expect(text).not.toContain('strimzi');
+  // The app reaches the brokers where they listen.
+  expect(files.get('base/deployment.yaml')).toContain('value: events-kafka-bootstrap:9092');
+  expect(files.get('base/network-policy.yaml')).toMatch(
+    /app.kubernetes.io\/name: events-broker\n\s+ports:\n\s+- protocol: TCP\n\s+port: 9092/,
+  );
+  const reckless = (yaml: string): string =>
+    yaml
+      .replaceAll('min.insync.replicas=2', 'min.insync.replicas=3')
+      .replace(/ *broker.rack.*\n/, '');
+  const found = findingsIn(log, reckless).map((one) => one.split(' ')[0]);
+  expect(found).toEqual(expect.arrayContaining(['KF02', 'KF06']));
+});
+
 test('stores run in the first region alone, and it is told', () => {
   const files = new Map(filesOf(plain).map(({ path, text }) => [path, text]));
   expect(files.get('overlays/eu/kustomization.yaml')).toContain('../../stores');
@@ -212,8 +249,8 @@ test('what Kubernetes and its operators can not keep is refused, with the least 
     expect.stringMatching(/Patroni's least ttl, 20 s, .* at least 25500ms$/),
   ]);
   expect(problemsOf(plain.replace('rto: 30s', 'rto: 25500ms'))).toEqual([]);
-  const log = plain.replace('stores: { line_items: patroni }', 'logs: { events: kafka }');
-  expect(problemsOf(log.replace('rto: 30s', 'rto: 14s'))).toEqual([
+  const kept = plain.replace('stores: { line_items: patroni }', 'logs: { events: kafka }');
+  expect(problemsOf(kept.replace('rto: 30s', 'rto: 14s'))).toEqual([
     expect.stringMatching(/Strimzi keeps a broker's session at 9s.* at least 14500ms$/),
   ]);
 });

@@ -22,6 +22,7 @@ import {
   cloudNativePgMistakes,
 } from './cloudnative-pg.ts';
 import { folderKustomization, regionKustomization } from './kustomization.ts';
+import { kafkaObjects } from './kafka-objects.ts';
 import { manifestText } from './manifest.ts';
 import type { Manifest } from './manifest.ts';
 import { objectName } from './names.ts';
@@ -189,6 +190,15 @@ function storesPart(contract: Contract, spec: KubernetesSpec): Part {
     ...logs.map((log): Part => {
       const result = kafkaPlanOf(contract, log);
       if (!result.ok) return { files: {}, mistakes: result.mistakes, notes: [] };
+      if (spec.kafkaImage !== undefined) {
+        return {
+          files: { [`${log.name}-log`]: kafkaObjects(contract, result.plan, spec) },
+          mistakes: [],
+          notes: [
+            `${log.name}: a lost node costs ${formatDuration(result.plan.bounds.hostMs)} at most; ConfigMap ${log.name}-cluster and Secrets ${log.name}-tls, ${log.name}-cluster-ca-cert and ${contract.service}-${log.name} are made by hand (docs/kubernetes.md)`,
+          ],
+        };
+      }
       return {
         files: { [`${log.name}-log`]: strimziObjects(contract, result.plan, spec) },
         mistakes: strimziMistakes(contract, result.plan),
