@@ -79,8 +79,12 @@ export function factsOf({
   const zones = assumptions.zone?.count;
   const dependencies = Object.fromEntries(
     calls
-      .filter(({ fallback = 0, cache }) => fallback < 1 && cache === undefined)
-      .map((call) => [call.name, call.availability]),
+      .filter(({ cache }) => cache === undefined)
+      // A fallback answers for its share of what fails.
+      .map(({ name, availability, fallback = 0 }) => [
+        name,
+        1 - (1 - availability) * (1 - fallback),
+      ]),
   );
   return {
     objective: promise.availability.objective,

@@ -148,7 +148,7 @@ const wanted: readonly (readonly [when: RegExp, what: string, seen: RegExp, why:
   [
     /kube_/i,
     'pods that can not be scheduled or crash',
-    /crashloop|restarts_total|kube_pod_status_(?:phase|unschedulable)|waiting_reason|kube_deployment_status_condition/i,
+    /crashloop|restarts_total|kube_pod_status_(?:phase|unschedulable)|waiting_reason|kube_deployment_status_(?:condition|replicas_(?:updated|unavailable))|replicas_available[^\n/]*<\s*kube_\w+_spec_replicas/i,
     'a share of available pods hides one that never starts',
   ],
   [
