@@ -5,6 +5,7 @@ import { shown, wrong } from '../contract/mistake.ts';
 import { nearestName } from '../contract/nearest-name.ts';
 import { parseRatio } from '../contract/ratio.ts';
 import { parseSize } from '../contract/size.ts';
+import { factWords } from './facts.ts';
 import type { FactName, Facts } from './facts.ts';
 import { mapOf } from './part.ts';
 import type { Unread } from './part.ts';
@@ -167,3 +168,36 @@ const keys: Readonly<Record<string, readonly [FactName, (value: unknown) => Pars
   dependencies: ['dependencies', mapping(parseRatio)],
   placement: ['placement', mapping(word)],
 };
+
+const text = { type: 'string' } as const;
+const countSchema = { type: 'integer', minimum: 1, maximum: 100_000 } as const;
+const rateSchema = { type: 'number', exclusiveMinimum: 0 } as const;
+/** `30s`, `99.9%`, `16GiB`, or a bare number. */
+const quantity = { type: ['string', 'number'] } as const;
+
+/** The JSON Schema (draft 7) of a `--topology` file, for editors. What it lets pass is still parsed. */
+export function factsJsonSchema(): Record<string, unknown> {
+  const schemaOf = new Map<unknown, object>([
+    [count, countSchema],
+    [rate, rateSchema],
+    [versionOf, { ...text, pattern: String.raw`^\d+\.\d+(\.\d+)?$` }],
+  ]);
+  const properties = Object.entries(keys).map(([key, [name, parse]]) => {
+    const one =
+      name === 'dependencies'
+        ? { type: 'object', additionalProperties: quantity }
+        : name === 'placement'
+          ? { type: 'object', additionalProperties: text }
+          : (schemaOf.get(parse) ?? quantity);
+    const words = factWords[name];
+    return [key, { ...one, description: words.slice(words.indexOf(':') + 2) }] as const;
+  });
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'Facts for ninefold audit',
+    description: 'What no configuration file says, and rules need.',
+    type: 'object',
+    additionalProperties: false,
+    properties: Object.fromEntries(properties),
+  };
+}
