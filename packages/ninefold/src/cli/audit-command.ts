@@ -1,5 +1,5 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { audit, reaches } from '../audit/audit.ts';
@@ -16,7 +16,6 @@ import { auditJunit } from '../audit/output/junit.ts';
 import { auditSarif } from '../audit/output/sarif.ts';
 import { renderAudit } from '../audit/output/terminal.ts';
 import { parseKubernetesSchema, validationRules } from '../audit/kubernetes-validation.ts';
-import type { Part, Unread } from '../audit/part.ts';
 import { judgedProof, parseProof } from '../audit/proof-report.ts';
 import type { ProofReport } from '../audit/proof-report.ts';
 import { severities } from '../audit/rule.ts';
