@@ -276,10 +276,16 @@ function aborted(signal: AbortSignal, noLonger: AbortSignal): Promise<void> {
 
 function withHeaders(spec: WorkloadSpec, headers: Readonly<Record<string, string>>): WorkloadSpec {
   if (spec.kind === 'sql') return spec;
+  const added = (given: Readonly<Record<string, string>>): Record<string, string> => ({
+    ...Object.fromEntries(
+      Object.entries(given).filter(([name]) => headers[name.toLowerCase()] === undefined),
+    ),
+    ...headers,
+  });
   return {
     ...spec,
-    write: { ...spec.write, headers: { ...spec.write.headers, ...headers } },
-    read: { ...spec.read, headers: { ...spec.read.headers, ...headers } },
+    write: { ...spec.write, headers: added(spec.write.headers) },
+    read: { ...spec.read, headers: added(spec.read.headers) },
   };
 }
 
