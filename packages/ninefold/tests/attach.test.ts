@@ -12,7 +12,7 @@ import { type Topology, bootTopology } from '../src/topology/topology.ts';
 import { openSqlConnection } from '../src/workload/sql-connection.ts';
 import { eventually } from './eventually.ts';
 import { freePort } from './free-port.ts';
-import { type Ending, ninefold, startNinefold } from './ninefold-command.ts';
+import { type Ending, type RunningCommand, ninefold, startNinefold } from './ninefold-command.ts';
 import { readReport, trialOf } from './proof-report.ts';
 import { type Scene, isRoot, newScene } from './scene.ts';
 
@@ -94,8 +94,8 @@ describe.skipIf(!areInstalled)('a cluster under Patroni that Ninefold did not st
     return `service: ledger
 promise: { availability: 10%, rpo: 0, ${promise} }
 stores: { ledger: { engine: patroni, members: 3 } }
-workload: { rate: 50/s, timeout: 3s }
-proof: { trials: 1, recoveryTimeout: 30s }
+workload: { rate: 20/s, timeout: 3s }
+proof: { trials: 1, recoveryTimeout: 90s }
 attach:
   stores: { ledger: { ${members.join(', ')} } }
   clients: { sql: "postgres://${url.host}${url.pathname}", user: ${url.username}, passwordEnv: LEDGER_PASSWORD }
@@ -113,6 +113,21 @@ ${faults}`;
     return ninefold(scene, ['prove', '--attach', ...args], {
       environment: { LEDGER_PASSWORD: password },
     });
+  }
+
+  /** A proof in the middle of its fault. */
+  async function frozenForLong(): Promise<RunningCommand> {
+    scene.write('ninefold.yaml', contract('rto: 15s', FREEZE('60s')));
+    const command = startNinefold(scene, ['prove', '--attach', '--yes'], {
+      environment: { LEDGER_PASSWORD: password },
+    });
+    await eventually(
+      'the primary to be frozen',
+      20_000,
+      () => stoppedProcesses(scene).length > 0,
+      () => command.stderr(),
+    );
+    return command;
   }
 
   it('is only asked in a dry run, which says all that would be done', async () => {
@@ -154,7 +169,7 @@ ${faults}`;
       inject: [node, signal-host.mjs, SIGKILL, "{{member}}", postgres]
       heal: none
 `;
-    const { code, stderr, stdout } = await prove(contract('rto: 15s', kill), '--yes');
+    const { code, stderr, stdout } = await prove(contract('rto: 60s', kill), '--yes');
     expect(`${stdout}${stderr}`).toContain('Every promise held');
     expect(code).toBe(0);
     const report = readReport(scene.path('ninefold-report'));
@@ -163,6 +178,10 @@ ${faults}`;
     expect(JSON.stringify(report)).toContain('under Patroni 4.1.5');
     expect(JSON.stringify(report) + stdout + stderr).not.toContain(password);
     expect(await tables(storeUrl)).toEqual([]);
+    const { events } = trialOf(report, 'kill store primary postgres');
+    const granted = events.filter(({ kind }) => kind === 'granted');
+    expect(granted.at(-1)?.term).toBeGreaterThan(1);
+    expect(granted.at(-1)?.member).not.toBe(events.find(({ kind }) => kind === 'fault')?.member);
     const log = readFileSync(scene.path('ninefold-report/ninefold-logs/attach.log'), 'utf8');
     expect(log).toMatch(/inject ledger-\d: node signal-host.mjs SIGKILL ledger-\d postgres: done/);
   });
@@ -200,24 +219,26 @@ ${FREEZE('1s')}`;
     expect(stoppedProcesses(scene)).toEqual([]);
   });
 
+  it('is healed on Ctrl-C in the middle, and nothing of the proof is left', async () => {
+    const command = await frozenForLong();
+    command.child.kill('SIGINT');
+    const { code, stderr } = await command.ended;
+    expect(code).toBe(3);
+    expect(stderr).toContain('stopped by SIGINT');
+    expect(stoppedProcesses(scene)).toEqual([]);
+    expect(await tables(storeUrl)).toEqual([]);
+    await eventually('the cluster to be whole again', 60_000, () => topology.isWhole());
+  });
+
   it('is healed when ninefold is killed in the middle', async () => {
-    scene.write('ninefold.yaml', contract('rto: 15s', FREEZE('60s')));
-    const command = startNinefold(scene, ['prove', '--attach', '--yes'], {
-      environment: { LEDGER_PASSWORD: password },
-    });
-    await eventually(
-      'the primary to be frozen',
-      20_000,
-      () => stoppedProcesses(scene).length > 0,
-      () => command.stderr(),
-    );
+    const command = await frozenForLong();
     command.child.kill('SIGKILL');
     await eventually('it to be healed', 10_000, () => stoppedProcesses(scene).length === 0);
     await eventually('the guard to say so', 5_000, () =>
       /ledger-\d is healed/.test(command.stderr()),
     );
     await command.ended;
-    await eventually('the cluster to be whole again', 30_000, () => topology.isWhole());
+    await eventually('the cluster to be whole again', 60_000, () => topology.isWhole());
     // What a killed run can't remove, the next one names.
     const { stdout } = await prove(contract('rto: 15s', FREEZE('1s')), '--dry-run');
     const [table = ''] = await tables(storeUrl);

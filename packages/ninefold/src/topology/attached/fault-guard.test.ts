@@ -19,7 +19,7 @@ function scripted(broken?: GuardedFault): {
   readonly guard: FaultGuard;
   readonly log: string[];
   /** Ends the command that was started last. */
-  end(ending: RunEnding): Promise<void>;
+  readonly end: (ending: RunEnding) => Promise<void>;
 } {
   const log: string[] = [];
   let endLast: (ending: RunEnding) => void = () => undefined;
