@@ -184,8 +184,8 @@ export async function attachedStage(
   }
 
   function settleGrants(): void {
-    const seen = [...looks, ...writers.flatMap((one) => one.take())];
-    ({ grants, writers: looks } = placeGrants(grants, lateGrants, seen));
+    looks = [...looks, ...writers.flatMap((one) => one.take())];
+    grants = placeGrants(grants, lateGrants, looks);
     lateGrants = [];
   }
 

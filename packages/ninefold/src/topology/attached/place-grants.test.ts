@@ -18,41 +18,40 @@ function findings(grants: readonly Grant[], writers: readonly WriterObservation[
 }
 
 describe('a grant that is seen late', () => {
-  const writers = [look('db-1', 100), look('db-2', 500), look('db-2', 600), look('db-2', 1_100)];
+  const writers = [
+    look('db-1', 100),
+    look('db-2', 400, false),
+    look('db-2', 500),
+    look('db-2', 600),
+    look('db-2', 1_100),
+  ];
+  const placed = placeGrants([FIRST], [SECOND], writers);
 
   it('is as old as the first answer of a member that accepts writes', () => {
-    const { grants } = placeGrants([FIRST], [SECOND], writers);
-    expect(grants).toEqual([FIRST, { ...SECOND, atMs: 520 }]);
+    expect(placed).toEqual([FIRST, { ...SECOND, atMs: 520, notBeforeMs: 500 }]);
   });
 
   it('makes no second writer of the new primary', () => {
     expect(findings([FIRST, SECOND], writers)).toBe(1);
-    const placed = placeGrants([FIRST], [SECOND], writers);
-    expect(findings(placed.grants, placed.writers)).toBe(0);
+    expect(findings(placed, writers)).toBe(0);
   });
 
   it('still makes one of an old primary that goes on', () => {
-    const { grants, writers: looks } = placeGrants(
-      [FIRST],
-      [SECOND],
-      [...writers, look('db-1', 530)],
-    );
-    expect(findings(grants, looks)).toBe(1);
+    expect(findings(placed, [...writers, look('db-1', 530)])).toBe(1);
   });
 
   it('is where it was seen when nobody was seen to accept writes before', () => {
-    const { grants } = placeGrants([FIRST], [SECOND], [look('db-2', 500, false)]);
-    expect(grants[1]?.atMs).toBe(1_000);
+    expect(placeGrants([FIRST], [SECOND], [look('db-2', 500, false)])[1]).toEqual(SECOND);
   });
 });
 
-it('leaves every look that does not concern it', () => {
-  const writers = [look('db-1', 100), look('db-3', 200, false), look('db-2', 300, false)];
-  expect(placeGrants([FIRST], [SECOND], writers).writers).toEqual(writers);
-});
-
-it('takes nothing from a member that goes on under a newer timeline', () => {
-  const again = { ...SECOND, member: 'db-1' };
-  const writers = [look('db-1', 100), look('db-1', 900)];
-  expect(placeGrants([FIRST], [again], writers).writers).toEqual(writers);
+it('hides no old primary that went on and leads again later', () => {
+  const third = { ...FIRST, term: 6, atMs: 3_000 };
+  const on = [look('db-1', 900), look('db-1', 1_500)];
+  expect(placeGrants([FIRST, SECOND], [third], on)[2]).toEqual(third);
+  expect(findings(placeGrants([FIRST, SECOND], [third], on), on)).toBe(1);
+  const demoted = [...on, look('db-1', 2_000, false), look('db-1', 2_500)];
+  const grants = placeGrants([FIRST, SECOND], [third], demoted);
+  expect(grants[2]?.atMs).toBe(2_520);
+  expect(findings(grants, demoted)).toBe(1);
 });
