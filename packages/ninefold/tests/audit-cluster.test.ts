@@ -3,7 +3,8 @@ import { afterEach, expect, it } from 'vitest';
 
 import { audit } from '../src/audit/audit.ts';
 import type { AuditResult } from '../src/audit/audit.ts';
-import { auditHtml, auditMarkdown } from '../src/audit/output/documents.ts';
+import { auditMarkdown } from '../src/audit/output/documents.ts';
+import { auditHtml } from '../src/audit/output/html-page.ts';
 import { auditJunit } from '../src/audit/output/junit.ts';
 import { auditSarif } from '../src/audit/output/sarif.ts';
 import { renderAudit } from '../src/audit/output/terminal.ts';
