@@ -12,7 +12,13 @@ import { type Topology, bootTopology } from '../src/topology/topology.ts';
 import { openSqlConnection } from '../src/workload/sql-connection.ts';
 import { eventually } from './eventually.ts';
 import { freePort } from './free-port.ts';
-import { type Ending, type RunningCommand, ninefold, startNinefold } from './ninefold-command.ts';
+import {
+  type Ending,
+  NINEFOLD,
+  type RunningCommand,
+  ninefold,
+  startNinefold,
+} from './ninefold-command.ts';
 import { readReport, trialOf } from './proof-report.ts';
 import { type Scene, isRoot, newScene } from './scene.ts';
 
@@ -281,7 +287,7 @@ createServer((request, response) => {
 }).listen(Number(process.env.PORT), '127.0.0.1');
 `;
 
-it('proves an app over HTTP that it did not start, without any store', async () => {
+it('proves an app over HTTP that it did not start, without any store, unless a terminal says no', async () => {
   const scene = newScene();
   const { port } = await freePort();
   const app: ChildProcess = spawn(process.execPath, [scene.write('app.mjs', APP)], {
@@ -312,6 +318,11 @@ attach:
       heal: [kill, -CONT, "${app.pid}"]
 `,
     );
+    const refused = await onTerminal(scene, { CHECKOUT_TOKEN: 'Bearer s3cret' }, 'ledger');
+    expect(refused.shown).toMatch(/freeze app for 300ms: now app-1[^]*Type checkout to go on/);
+    expect(refused.shown).toContain('not confirmed; nothing was touched');
+    expect(refused.code).toBe(2);
+    expect(existsSync(scene.path('ninefold-report'))).toBe(false);
     const { code, stdout, stderr } = await ninefold(scene, ['prove', '--attach', '--yes'], {
       environment: { CHECKOUT_TOKEN: 'Bearer s3cret' },
     });
@@ -326,6 +337,28 @@ attach:
     await once(app, 'exit').catch(() => undefined);
   }
 }, 30_000);
+
+/** Types a line into a terminal of its own, by `script`(1), once it is asked to. */
+async function onTerminal(
+  scene: Scene,
+  environment: Readonly<Record<string, string>>,
+  line: string,
+): Promise<{ readonly shown: string; readonly code: number | null }> {
+  const command = `'${process.execPath}' '${NINEFOLD}' prove --attach`;
+  const child = spawn('script', ['-qec', command, '/dev/null'], {
+    cwd: scene.folder,
+    env: { ...process.env, ...scene.environment, TERM: 'xterm', ...environment },
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  let shown = '';
+  child.stdout.on('data', (bytes: Buffer) => {
+    const wasAsked = shown.includes('to go on: ');
+    shown += bytes.toString();
+    if (!wasAsked && shown.includes('to go on: ')) child.stdin.write(`${line}\n`);
+  });
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { shown, code };
+}
 
 /** `ledger[0]` is `ledger-0` to Patroni. */
 function patroniName(member: string): string {
