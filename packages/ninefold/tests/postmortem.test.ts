@@ -91,6 +91,22 @@ describe.skipIf(!hasPrometheus)('ninefold postmortem, with Debian’s prometheus
     expect(statistics.mttrMs).toBe(downMs / 2);
     expect(statistics.mtbfMs).toBe(((incidents.observedMs ?? 0) - downMs) / 2);
 
+    const planned = await ninefold(scene, [
+      'plan',
+      '--from',
+      `${scene.path('out')}/incidents.json`,
+      '--json',
+    ]);
+    expect(planned.stderr).toBe('');
+    expect(measuredIn(planned.stdout)).toEqual({
+      'observed.mtbf': statistics.mtbfMs,
+      'observed.mttr': statistics.mttrMs,
+      'observed.availability': expect.closeTo(
+        1 - downMs / (incidents.observedMs ?? 0),
+        9,
+      ) as unknown,
+    });
+
     for (const heading of [
       'Impact',
       'Timeline',
@@ -151,6 +167,18 @@ describe.skipIf(!hasPrometheus)('ninefold postmortem, with Debian’s prometheus
     expect(stderr).toContain("has no data of unheard-of's availability");
   });
 });
+
+/** What ninefold plan --json has of the whole service, by path. */
+function measuredIn(stdout: string): Record<string, number> {
+  const { figures } = JSON.parse(stdout) as {
+    readonly figures: readonly { readonly path: string; readonly value: number }[];
+  };
+  return Object.fromEntries(
+    figures
+      .filter(({ path }) => path.startsWith('observed.'))
+      .map(({ path, value }) => [path, value]),
+  );
+}
 
 it('refuses arguments that do not go together, and says what would', async () => {
   const scene = newScene();

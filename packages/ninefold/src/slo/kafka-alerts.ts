@@ -1,6 +1,7 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Alert } from './alert.ts';
 import { labels } from './promql.ts';
+import { describePartitions } from './kafka-commands.ts';
 import { countOf, engineAlert, minuteMs } from './engine-alert.ts';
 
 /**
@@ -9,17 +10,19 @@ import { countOf, engineAlert, minuteMs } from './engine-alert.ts';
  * UnderReplicatedPartitions, UnderMinIsrPartitionCount, OfflinePartitionsCount, ActiveControllerCount.
  */
 export function kafkaAlerts({ service, logs = [] }: Contract): readonly Alert[] {
-  return logs.flatMap(({ name, brokers }) => {
+  return logs.flatMap((log) => {
+    const { name, brokers } = log;
     const job = labels({ job: name });
-    const describe = (which: string): string =>
-      `kafka-topics.sh --bootstrap-server localhost:9092 --describe --${which}`;
     const common = {
       labels: { service, log: name },
       subject: name,
       confirm: [
         {
           say: 'Which partitions, on a broker:',
-          run: [describe('under-replicated-partitions'), describe('under-min-isr-partitions')],
+          run: [
+            describePartitions(log, 'under-replicated-partitions'),
+            describePartitions(log, 'under-min-isr-partitions'),
+          ],
         },
       ],
       mend: [

@@ -1,4 +1,5 @@
 import type { Contract } from '../contract/contract.ts';
+import { describePartitions } from './kafka-commands.ts';
 import type { RunbookStep } from './runbook.ts';
 import type { Remedies } from './slo-alerts.ts';
 
@@ -52,12 +53,12 @@ function mendSteps({
           : ['patronictl -c /etc/patroni/patroni.yml list', 'journalctl -u patroni --since -15min'],
     });
   }
-  for (const { name } of logs) {
+  for (const log of logs) {
     steps.push({
-      say: `The log ${name}, on a broker:`,
+      say: `The log ${log.name}, on a broker:`,
       run: [
-        'kafka-topics.sh --bootstrap-server localhost:9092 --describe --unavailable-partitions',
-        'kafka-topics.sh --bootstrap-server localhost:9092 --describe --under-min-isr-partitions',
+        describePartitions(log, 'unavailable-partitions'),
+        describePartitions(log, 'under-min-isr-partitions'),
       ],
     });
   }

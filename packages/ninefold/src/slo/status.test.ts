@@ -70,3 +70,73 @@ test('a calendar month has passed since its first day, with data or without', ()
   // 0.42 % of what was seen failed, in 14 days of 30.
   expect(status.budget?.spentRatio).toBeCloseTo((2 * 3600) / (2 * 864_000) / 0.001 / (30 / 14), 6);
 });
+
+/** All of a window at 10 events a second; the share that is bad in it, and of late. */
+function steady(bad: number, recent: number | undefined): SloReadings {
+  const stepMs = 60 * minuteMs;
+  const points = Array.from({ length: 720 }, (_, index) => ({
+    atMs: nowMs - 30 * dayMs + (index + 1) * stepMs,
+    total: 10,
+    bad: 10 * bad,
+  }));
+  const burn = [
+    { windowMs: 5 * minuteMs, ratio: recent ?? 0 },
+    { windowMs: 60 * minuteMs, ...(recent === undefined ? {} : { ratio: recent }) },
+  ];
+  return { source: 'rules', window: { bad: 10 * bad, total: 10 }, burn, points, stepMs };
+}
+
+test('a budget is broken when more than all of it is spent, and not at all of it', () => {
+  expect(statusOf(slo(), steady(0.00099, 0), nowMs).state).toBe('kept');
+  const broken = statusOf(slo(), steady(0.00101, 0), nowMs);
+  expect(broken).toMatchObject({ state: 'broken', agreementBroken: false, runsOutInMs: 0 });
+  expect(broken.budget?.leftMinutes).toBeCloseTo(-0.432, 6);
+});
+
+test('the agreement breaks later than the objective, by its own budget', () => {
+  const [agreed] = slosOf(
+    contractFrom(`service: checkout
+promise: { availability: { objective: 99.9%, agreement: 99.5%, window: 30d } }
+app: { run: [node, server.js] }
+workload: { write: POST /orders, read: 'GET /orders/{{id}}' }
+`),
+  );
+  if (agreed === undefined) throw new RangeError('no SLO');
+  expect(statusOf(agreed, steady(0.004, 0), nowMs)).toMatchObject({
+    state: 'broken',
+    agreementBroken: false,
+    agreement: 0.995,
+  });
+  expect(statusOf(agreed, steady(0.006, 0), nowMs).agreementBroken).toBe(true);
+});
+
+test('it runs out at the pace of the last hour, less what the window forgets', () => {
+  // Half is spent, 3 times the pace now, 0.5 times is forgotten: half a budget at 2.5 times.
+  const status = statusOf(slo(), steady(0.0005, 0.003), nowMs);
+  expect(status.runsOutInMs).toBeCloseTo((0.5 / 2.5) * 30 * dayMs, -1);
+  expect(status.burn.map(({ rate }) => rate)).toEqual(
+    [3, 3].map((rate) => expect.closeTo(rate, 9) as unknown),
+  );
+  expect(statusOf(slo(), steady(0.0005, 0.0005), nowMs).runsOutInMs).toBeUndefined();
+  expect(statusOf(slo(), steady(0.0005, 0), nowMs).runsOutInMs).toBeUndefined();
+});
+
+test('without data of late nothing is known, but that what is broken stays so', () => {
+  const silent = statusOf(slo(), steady(0, undefined), nowMs);
+  expect(silent.state).toBe('unknown');
+  expect(silent.reasons).toContain('there have been no data of late');
+  expect(silent.runsOutInMs).toBeUndefined();
+  expect(statusOf(slo(), steady(0.002, undefined), nowMs).state).toBe('broken');
+});
+
+test('no data and no events are two things, and neither is a score', () => {
+  const nothing: SloReadings = { source: 'raw', window: {}, burn: [], points: [], stepMs: 0 };
+  expect(statusOf(slo(), nothing, nowMs)).toMatchObject({
+    state: 'unknown',
+    coverage: 0,
+    reasons: ['there are no data'],
+  });
+  const idle = { ...nothing, window: { bad: 0, total: 0 } };
+  expect(statusOf(slo(), idle, nowMs).reasons).toEqual(['there were no events in the window']);
+  expect(statusOf(slo(), idle, nowMs).current).toBeUndefined();
+});
