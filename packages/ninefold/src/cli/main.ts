@@ -36,6 +36,8 @@ const HELP = `ninefold: availability you can prove
       --out FOLDER            (default: ninefold-postmortem)
   ninefold audit PATHS...     what configuration that is there costs in availability;
                               - reads standard input, such as of helm template
+      --cluster               instead of PATHS a live API server, by kubeconfig, only read;
+                              --kubeconfig FILE, --context, --namespace NAME
       --contract, --topology FILE   facts: the promise; nodes, zones, peak load
       --severity LEVEL        exit with 1 from critical, high, medium (default) or low
       --checklist             the twenty-four items, each with its evidence

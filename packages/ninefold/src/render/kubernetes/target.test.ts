@@ -188,6 +188,19 @@ test('a misspelt field, which kubectl would drop without a word, is seen', () =>
   expect(found).toMatch(/base\/deployment\.yaml .*prestop/);
 });
 
+test('a misspelt field and a value that an operator does not take are seen', () => {
+  const wrong = (yaml: string): string =>
+    yaml
+      .replace('switchoverDelay:', 'switchoverDelays:')
+      .replace('primaryUpdateStrategy: unsupervised', 'primaryUpdateStrategy: automatic')
+      .replace('topicName:', 'topic:')
+      .replace('kraftMetadata: shared', 'kraftMetadata: mine');
+  const found = schemaMistakesIn(filesOf(example), wrong).join('\n');
+  for (const field of ['switchoverDelays', 'primaryUpdateStrategy', 'topic', 'kraftMetadata']) {
+    expect(found).toMatch(new RegExp(`^stores/\\S+ spec\\.\\S*${field}: `, 'm'));
+  }
+});
+
 test('a value whose name says that it is secret comes from a Secret', () => {
   const all = filesOf(plain)
     .map(({ text }) => text)
