@@ -20,6 +20,8 @@ const PACKAGES = {
   kcat: '/usr/bin/kcat',
   prometheus: '/usr/bin/prometheus',
   'prometheus-alertmanager': '/usr/bin/prometheus-alertmanager',
+  'prometheus-blackbox-exporter': '/usr/bin/prometheus-blackbox-exporter',
+  'prometheus-postgres-exporter': '/usr/bin/prometheus-postgres-exporter',
   nftables: '/usr/sbin/nft',
   iproute2: '/usr/sbin/ip',
   openssl: '/usr/bin/openssl',
