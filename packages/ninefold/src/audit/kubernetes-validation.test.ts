@@ -36,6 +36,13 @@ it('lets a right object pass: quantities, numbers or text, null', () => {
   expect(mistakes(good)).toEqual([]);
 });
 
+it('judges no kubeconfig, and no value that a template will write', () => {
+  expect(mistakes('apiVersion: v1\nkind: Config\nclusters: []\n')).toEqual([]);
+  expect(mistakes('apiVersion: v1\nkind: Confg\n')).toHaveLength(1);
+  expect(mistakes(good.replace('replicas: 3', 'replicas: "${REPLICAS}"'))).toEqual([]);
+  expect(mistakes(good.replace('replicas: 3', 'replicas: "3"'))).toHaveLength(1);
+});
+
 it.each([
   [
     'a misspelt field',

@@ -76,8 +76,8 @@ export function kubernetesMistakes(
     walk.value(data, `#${index}`);
     return walk.mistakes;
   }
-  // A kubeconfig has this head and is no object.
-  if (key === 'v1 Config') return [];
+  // Kubeconfigs, and the API server's old EncryptionConfig, have this head and are no objects.
+  if (/^v1 (?:Encryption)?Config$/.test(key)) return [];
   // Other groups are of custom resources, or files of configuration that have a kind too.
   const isOwn =
     !Object.hasOwn(schema.operators, group) &&

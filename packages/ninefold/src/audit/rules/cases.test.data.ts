@@ -1195,6 +1195,22 @@ const observed: readonly RuleCase[] = [
     nearMiss: yaml(alerts),
   },
   {
+    rule: 'OB05',
+    found: yaml(
+      but(alerts, 'vector(1)', 'patroni_x > 0 or vector(1) # patroni_primary, backup').replace(
+        'Watchdog',
+        'Patroni',
+      ),
+    ),
+    // PostgreSQL alone needs no etcd.
+    nearMiss: yaml(
+      but(alerts, 'vector(1)', 'pg_is_in_recovery > 0 or vector(1)').replace(
+        'Watchdog',
+        'BackupOfPostgres',
+      ),
+    ),
+  },
+  {
     rule: 'OB06',
     found: yaml(panel('1 - sum(rate(x{code=~"5.."}[5m])) / sum(rate(x[5m]))')),
     nearMiss: yaml(panel('1 - (sum(rate(x{code=~"5.."}[5m])) or vector(0)) / sum(rate(x[5m]))')),

@@ -113,3 +113,14 @@ describe('a fix', () => {
     expect(again.filter((finding) => finding.edits.length > 0)).toEqual([]);
   });
 });
+
+it('takes an alert that only warns for less than one that calls, when both are blind (OB01)', () => {
+  const alert = (severity: string): string =>
+    `groups: [{ name: a, rules: [{ alert: A, expr: "a > 1", labels: { severity: ${severity} } }] }]\n`;
+  const severityOf = (text: string): string | undefined =>
+    findings({ 'a.yaml': text }).find(({ rule }) => rule === 'OB01')?.severity;
+  expect([severityOf(alert('warning')), severityOf(alert('critical'))]).toEqual([
+    'medium',
+    'critical',
+  ]);
+});
