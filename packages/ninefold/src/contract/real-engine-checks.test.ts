@@ -135,7 +135,7 @@ describe('refuses, at its place', () => {
       'an rpo that the archive can not keep',
       'stores: { o: { engine: patroni, backup: { repository: /b, rpo: 60s } } }',
       'stores.o.backup.rpo',
-      'a write may wait 60s for its place in the archive',
+      'a write may wait 1m for its place in the archive',
     ],
     [
       'HAProxy before a store that tells it nothing',

@@ -53,7 +53,6 @@ export async function runTrial(options: TrialOptions): Promise<TrialRecord> {
   const { contract, fault, topology, workload, clock, signal } = options;
   const periodMs = 1_000 / contract.workload.ratePerSecond;
   await topology.untilWhole(contract.proof.recoveryTimeoutMs, signal);
-  for (const { archive } of topology.stores) await archive?.backUp(signal);
   options.takeEvents();
   options.takeWriters();
 
@@ -69,7 +68,11 @@ export async function runTrial(options: TrialOptions): Promise<TrialRecord> {
         workload.counters().ok >= WARM_UP_OPERATIONS && clock.monotonicMs() - startMs >= WARM_UP_MS,
       { clock, withinMs: WARM_UP_WITHIN_MS, signal },
     );
-    await clock.sleep(exposureMs(options), signal);
+    if (backupFor(contract, fault)) {
+      // The schedule comes round while clients write; their tables are in it.
+      for (const { archive } of topology.stores) await archive?.backUp(signal);
+      await clock.sleep(exposureMs(options), signal);
+    }
     injected = await injectFault(fault, options, options.onEvent, (undo) => (heal = undo));
     brokenBecause = await untilRecovered(options, injected, periodMs);
   } finally {
@@ -114,14 +117,16 @@ async function untilRecovered(
   injected: InjectedFault,
   periodMs: number,
 ): Promise<string | undefined> {
-  let healed = false;
+  let healedAtMs: number | undefined;
   let healingFailed: unknown;
   injected.over.then(
-    () => (healed = true),
+    () => (healedAtMs = clock.monotonicMs()),
     (error: unknown) => (healingFailed = error),
   );
   let watch = startRecoveryWatch(workload.counters(), clock.monotonicMs());
   const lastsMs = clock.monotonicMs() - injected.faultAtMs;
+  // A restore has a deadline of its own; from its end on the usual one holds.
+  const restWithinMs = backupFor(contract, fault) ? contract.proof.recoveryTimeoutMs : Infinity;
   const reason = await orReason(
     until(
       'clients to be served again without a break, and every member to be well',
@@ -133,7 +138,12 @@ async function untilRecovered(
         onCounters(counters);
         watch = watchRecovery(watch, counters, nowMs, periodMs);
         const isWhole = injected.staysDown || topology.isWhole();
-        return healed && hasRecovered(watch, nowMs) && isWhole;
+        if (healedAtMs !== undefined && nowMs - healedAtMs > restWithinMs) {
+          throw new DeadlineError(
+            `waited ${restWithinMs} ms after the restore for clients to be served again without a break, and every member to be well`,
+          );
+        }
+        return healedAtMs !== undefined && hasRecovered(watch, nowMs) && isWhole;
       },
       {
         clock,

@@ -65,7 +65,7 @@ export const RESTORE_WITHIN_MS = 600_000;
 /** The archive of a store: backups and what was written since, on no disk of its members. */
 export interface StoreArchive {
   /**
-   * Takes a backup, if there was none since the store began or was restored.
+   * Takes the backup that is due, as the schedule does.
    *
    * @throws EnvironmentError with what the backup said when it fails
    */

@@ -47,10 +47,8 @@ export interface PatroniArchiveOptions {
  */
 export function createPatroniArchive(options: PatroniArchiveOptions): StoreArchive {
   const { scope, places, machines, patronis, sight, clock, tell } = options;
-  let isBackedUp = false;
   return {
     async backUp(signal) {
-      if (isBackedUp) return;
       const place = places[sight.primary()?.member ?? -1];
       if (!place) throw new EnvironmentError(`${scope} has no primary to back up`);
       const member = `${place.host.name} backup`;
@@ -73,11 +71,9 @@ export function createPatroniArchive(options: PatroniArchiveOptions): StoreArchi
         const said = logTail(script.logFile, SAID_LINES);
         throw new EnvironmentError(`the backup of ${scope} failed (${exitText(exit)}):\n${said}`);
       }
-      isBackedUp = true;
       tell('note', place.host.name, 'a backup was taken');
     },
     async removeData() {
-      isBackedUp = false;
       // A process that just ended may still have made a file.
       const everything = { recursive: true, force: true, maxRetries: 20, retryDelay: 20 };
       await Promise.all(places.map(({ member }) => rm(member.dataDirectory, everything)));
