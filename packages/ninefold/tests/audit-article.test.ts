@@ -48,6 +48,7 @@ const defects: readonly (readonly [what: string, rule: string, file: string, lin
     'api-backend.yaml',
     'livenessProbe:',
   ],
+  ['the same: readiness', 'K13', 'api-backend.yaml', 'readinessProbe:'],
   [
     'no wait before SIGTERM: requests are refused in each rollout',
     'K32',
@@ -97,6 +98,7 @@ const defects: readonly (readonly [what: string, rule: string, file: string, lin
   ['md5 for replication', 'PG18', 'patroni.yml', 'host replication'],
   ['md5 for everybody', 'PG18', 'patroni.yml', 'host all'],
   ['standbys hold back the vacuum without a limit', 'PG19', 'patroni.yml', 'hot_standby_feedback'],
+  ['a primary that is cut off goes on for 15 s after its lease', 'PG24', 'patroni.yml', 'ttl: 30'],
   // Kafka
   ['no broker.rack: all copies in one zone', 'KF06', 'broker.properties', 'broker.id'],
   ['data in /tmp by default', 'KF09', 'broker.properties', 'broker.id'],
@@ -126,6 +128,8 @@ const defects: readonly (readonly [what: string, rule: string, file: string, lin
   ['errors: 0.99% for ever is never told', 'OB02', 'alerts.yml', 'expr:'],
   ['errors: one window', 'OB07', 'alerts.yml', 'expr:'],
   ['Kafka: no series when the exporter is gone', 'OB01', 'alerts.yml', 'kafka_server'],
+  ['latency: no series when all are gone', 'OB01', 'alerts.yml', 'expr:'],
+  ['errors: no series when all are gone', 'OB01', 'alerts.yml', 'expr:'],
   ['Kafka: 5 min', 'OB09', 'alerts.yml', 'for: 5m'],
   [
     'Kafka: nothing on under-min-ISR, offline partitions, controllers',
