@@ -155,7 +155,10 @@ describe.skipIf(!hasPrometheus)('ninefold status, with Debian’s prometheus', (
 it('refuses arguments that do not go together, and says what would', async () => {
   const scene = newScene();
   for (const [args, words] of [
-    [[], 'needs either --prometheus URL'],
+    [
+      ['--prometheus', 'http://127.0.0.1:1', '--report', 'report.json'],
+      'takes either --prometheus URL',
+    ],
     [['--prometheus', 'ftp://x'], '--prometheus takes an http or https URL'],
     [['--prometheus', 'http://127.0.0.1:1', '--watch', 'soon'], '--watch takes a duration'],
     [['--report', 'nowhere.json'], "can't read nowhere.json"],
