@@ -146,7 +146,16 @@ describe.skipIf(!areInstalled)('recovery to a point in time', () => {
         const instant = await asPrimary(store, async (session) => {
           await session.row('CREATE TABLE orders (id text)');
           await session.row(`INSERT INTO orders VALUES ('before')`);
-          const { at } = await session.row('SELECT clock_timestamp()::text AS at');
+          const { second } = await session.row(
+            'SELECT date_trunc($$second$$, now())::text AS second',
+          );
+          // pgBackRest takes a backup that ended in an earlier second than the instant.
+          const at = await eventually('the next second but one', 10_000, async () => {
+            const { now, later } = await session.row(
+              `SELECT clock_timestamp()::text AS now, clock_timestamp() >= '${second}'::timestamptz + interval '2 seconds' AS later`,
+            );
+            return later === 't' && now;
+          });
           await session.row(`INSERT INTO orders VALUES ('the mistake')`);
           const { segment } = await session.row(
             'SELECT pg_walfile_name(pg_switch_wal()) AS segment',
@@ -157,7 +166,7 @@ describe.skipIf(!areInstalled)('recovery to a point in time', () => {
             );
             return String(last) >= String(segment);
           });
-          return String(at);
+          return at;
         });
         const step = { verb: 'lose', target: { kind: 'store' } } as const;
         const loss = prepareStep(step, { topology, clock, random, signal: never });
