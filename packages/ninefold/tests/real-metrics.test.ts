@@ -110,9 +110,13 @@ describe.skipIf(!areInstalled)('what real engines export, in Debian’s promethe
     };
     const [key, certificate] = [scene.path('key.pem'), scene.path('certificate.pem')];
     const subject = ['-subj', '/CN=checkout', '-days', '40', '-nodes', '-newkey', 'rsa:2048'];
-    execFileSync('openssl', ['req', '-x509', ...subject, '-keyout', key, '-out', certificate], {
-      stdio: 'ignore',
-    });
+    execFileSync(
+      '/usr/bin/openssl',
+      ['req', '-x509', ...subject, '-keyout', key, '-out', certificate],
+      {
+        stdio: 'ignore',
+      },
+    );
     const tls = ['s_server', '-accept', `${TLS_PORT}`, '-www', '-quiet'];
     begin([...onHost('/usr/bin/openssl'), ...tls, '-key', key, '-cert', certificate]);
     const modules = scene.write(
