@@ -166,7 +166,7 @@ describe.skipIf(!areInstalled)('recovery to a point in time', () => {
             );
             return String(last) >= String(segment);
           });
-          return at;
+          return String(at);
         });
         const step = { verb: 'lose', target: { kind: 'store' } } as const;
         const loss = prepareStep(step, { topology, clock, random, signal: never });
