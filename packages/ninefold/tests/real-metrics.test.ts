@@ -85,7 +85,6 @@ describe.skipIf(!areInstalled)('what real engines export, in Debian’s promethe
       () => command.stderr(),
     );
     const up = JSON.parse(line) as Up;
-    door = up.urls[0] ?? '';
     const run = dirname(dirname(up.members[0]?.log ?? ''));
     const patronis = [0, 1, 2].map(
       (n) => parse(readFileSync(join(run, `orders-${n}/patroni.yaml`), 'utf8')) as PatroniYaml,
@@ -163,6 +162,8 @@ scrape_configs:
       - { targets: ['127.0.0.1:${BLACKBOX_PORT}'], labels: { service: checkout } }
       - { targets: ['127.0.0.1:${BLACKBOX_PORT}'], labels: { service: carts } }
 `;
+    // The address that clients have may be the other balancer's, which nobody scrapes here.
+    door = `http://${own}:${new URL(up.urls[0] ?? '').port}`;
     url = `http://${own}:${PROMETHEUS_PORT}`;
     await startEngine(
       '/usr/bin/nsenter',
