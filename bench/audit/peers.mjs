@@ -12,6 +12,7 @@ const ninefold = fileURLToPath(
 
 /** Which program reads which files, and how; the lines that are about a budget or a probe. */
 const about = /disruption|probe/i;
+/** @type {[RegExp, string, (file: string) => string[], RegExp][]} */
 const peers = [
   [
     /./,

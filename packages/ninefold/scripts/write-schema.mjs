@@ -4,11 +4,10 @@ import { writeFile } from 'node:fs/promises';
 import { factsJsonSchema } from '../dist/audit/facts-file.js';
 import { contractJsonSchema } from '../dist/contract/json-schema.js';
 
-for (const [name, schema] of [
-  ['schema.json', contractJsonSchema()],
-  ['topology.schema.json', factsJsonSchema()],
-])
-  await writeFile(
-    new URL(`../${name}`, import.meta.url),
-    `${JSON.stringify(schema, undefined, 2)}\n`,
-  );
+await write('schema.json', contractJsonSchema());
+await write('topology.schema.json', factsJsonSchema());
+
+function write(name, schema) {
+  const text = `${JSON.stringify(schema, undefined, 2)}\n`;
+  return writeFile(new URL(`../${name}`, import.meta.url), text);
+}
