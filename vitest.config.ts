@@ -1,5 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
+/** Whole clusters under Patroni, which mostly wait: two at a time. */
+const clusters = ['attach', 'backup', 'patroni'].map(
+  (name) => `packages/ninefold/tests/${name}.test.ts`,
+);
+
 const conditions = ['@ninefold/source', 'node', 'default'];
 
 export default defineConfig({
@@ -22,10 +27,15 @@ export default defineConfig({
         test: {
           name: 'engines',
           include: ['packages/*/tests/**/*.test.ts'],
+          exclude: clusters,
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
+      },
+      {
+        extends: true,
+        test: { name: 'clusters', include: clusters, testTimeout: 120_000, hookTimeout: 120_000 },
       },
     ],
   },

@@ -51,6 +51,7 @@ try {
     // One after the other: simulations on both cores would disturb the engines' timing.
     test(['--project', 'unit']);
     test(['--project', 'engines']);
+    test(['--project', 'clusters', '--maxWorkers', '2']);
   }
   const skipped = totals.skipped > 0 ? `, ${totals.skipped} skipped` : '';
   console.log(`${totals.passed} passed, ${totals.failed} failed${skipped}`);
