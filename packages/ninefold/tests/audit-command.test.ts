@@ -201,6 +201,14 @@ it('tells what it could not read, goes on with the rest, and exits with 2', asyn
   expect(code).toBe(2);
 });
 
+it('exits with 2 for an ignore without a reason, whatever the threshold', async () => {
+  const scene = newScene();
+  scene.write('a.properties', `${broker}# ninefold-ignore KF02\nmin.insync.replicas=2\n`);
+  const { code, stdout } = await ninefold(scene, ['audit', '.', '--severity', 'critical']);
+  expect(stdout).toContain('a.properties:5:1: unread an ignore needs a reason');
+  expect(code).toBe(2);
+});
+
 it.each(['json', 'sarif', 'junit', 'markdown', 'html', 'badge'])('prints %s', async (format) => {
   const { stdout, stderr } = await ninefold(newScene(), ['audit', article, '--format', format]);
   expect(stderr).toBe('');

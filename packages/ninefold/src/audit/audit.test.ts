@@ -46,6 +46,24 @@ describe('an ignore', () => {
     ]);
   });
 
+  it('may stand above other comments, and be about several rules', () => {
+    const above = run(
+      `${broker}# ninefold-ignore KF04, KF02: a test\n  # ninefold-ignore KF03: a test\n# three\nmin.insync.replicas=3\n`,
+    );
+    expect(above.findings).toEqual([]);
+    const apart = run(`${broker}# ninefold-ignore KF02: a test\n\nmin.insync.replicas=3\n`);
+    expect(apart.findings).toHaveLength(1);
+  });
+
+  it.each(['K40 because it is old', 'k40: old', 'K40 K41: old'])(
+    "does nothing when it can't be read, and is told: %s",
+    (said) => {
+      expect(run(`# ninefold-ignore ${said}\n${bad}`).unread).toMatchObject([
+        { place: { line: 1 }, message: expect.stringContaining(`can't be read: "${said}"`) },
+      ]);
+    },
+  );
+
   it('ends on its day', () => {
     const until = (day: string): number =>
       run(`${broker}# ninefold-ignore KF02 until ${day}: soon\nmin.insync.replicas=3\n`).findings
@@ -57,10 +75,11 @@ describe('an ignore', () => {
     ).toMatchObject([
       { why: expect.stringMatching(/; the ignore of it ended on 2026-11-23 \(soon\)$/) },
     ]);
-    expect(
-      run(`${broker}# ninefold-ignore KF02 until tomorrow: x\nmin.insync.replicas=3\n`).unread[0]
-        ?.message,
-    ).toContain('"tomorrow" is no day');
+    for (const day of ['tomorrow', '2027-02-31']) {
+      const { findings, unread } = run(`# ninefold-ignore-file KF02 until ${day}: x\n${bad}`);
+      expect(unread[0]?.message).toContain(`"${day}" is no day`);
+      expect(findings).toHaveLength(1);
+    }
   });
 
   it('is for one rule only', () => {

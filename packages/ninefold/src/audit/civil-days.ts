@@ -9,3 +9,12 @@ export function civilDays(day: string): number {
     yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
   return era * 146_097 + days - 719_468;
 }
+
+/** Whether the calendar has it: not `2027-02-31`. */
+export function isCivilDay(day: string): boolean {
+  if (!/^\d{4}-(?:0[1-9]|1[0-2])-\d{2}$/.test(day)) return false;
+  const [year = 0, month = 1, date = 0] = day.split('-').map(Number);
+  // A thirteenth month begins where the next January does.
+  const length = civilDays(`${year}-${month + 1}-1`) - civilDays(`${year}-${month}-1`);
+  return date >= 1 && date <= length;
+}

@@ -1,3 +1,4 @@
+import { isCivilDay } from './civil-days.ts';
 import { Lines } from './read/lines.ts';
 import type { Part, Unread } from './part.ts';
 import type { Finding } from './rule.ts';
@@ -5,23 +6,25 @@ import type { Finding } from './rule.ts';
 interface Ignore {
   readonly rules: readonly string[];
   readonly reason: string;
-  readonly line: number;
-  /** It has the line to itself, so it is about what follows. */
-  readonly isAlone: boolean;
+  /** Its own line and, where it has that to itself, the next one that is no comment. */
+  readonly lines: readonly number[];
   readonly isForFile: boolean;
   /** Its last day, when that is over. */
   readonly endedOn?: string;
 }
 
-const pattern =
-  /(?:#|\/\/)\s*ninefold-ignore(-file)?[: ]\s*([A-Z]+\d+(?:\s*,\s*[A-Z]+\d+)*)(?:\s+until\s+(\S+?))?\s*(?::\s*([^\r\n]*))?$/gm;
+const pattern = /(?:#|\/\/)[ \t]*ninefold-ignore(-file)?[: \t]+([A-Za-z]+\d[^\r\n]*)$/gm;
+const body = /^([A-Z]+\d+(?:\s*,\s*[A-Z]+\d+)*)(?:\s+until\s+(\S+?))?\s*(?::\s*(.*))?$/;
+/** Lines of comments after an ignore: several may stand above what they are about. */
+const comments = /(?:\r?\n[ \t]*(?:#|\/\/)[^\r\n]*)*/y;
 const expected =
   'expected "# ninefold-ignore K40: the reason", or "# ninefold-ignore K40 until 2027-01-31: the reason"';
 
 /**
  * Splits findings by the ignores in the files: `# ninefold-ignore K40 until 2027-01-31: why` on the
- * finding's line, or on a line of its own before it; `ninefold-ignore-file` is for the whole file. An
- * ignore without a reason, or with a day that is none, is a flaw, and ignores nothing. What an ignore that
+ * finding's line, or on a line of its own before it, other comments between them or not;
+ * `ninefold-ignore-file` is for the whole file. An ignore without a reason, or with a day that the calendar
+ * has not, or one that can't be read, is a flaw, and ignores nothing. What an ignore that
  * has ended was about is a finding again, and says so.
  */
 export function ignoresOf(
@@ -43,9 +46,7 @@ export function ignoresOf(
   for (const finding of findings) {
     const { file, line } = finding.place;
     const matches = (byFile.get(file) ?? []).filter(
-      (one) =>
-        one.rules.includes(finding.rule) &&
-        (one.isForFile || one.line === line || (one.isAlone && one.line === line - 1)),
+      (one) => one.rules.includes(finding.rule) && (one.isForFile || one.lines.includes(line)),
     );
     const match = matches.find(({ endedOn }) => endedOn === undefined) ?? matches[0];
     if (match === undefined) remaining.push(finding);
@@ -63,22 +64,29 @@ function read(file: string, text: string, today: string, flaws: Unread[]): reado
   const lines = new Lines(file, text);
   const ignores: Ignore[] = [];
   for (const match of text.matchAll(pattern)) {
-    const [whole, forFile, rules = '', until, reason = ''] = match;
+    const [whole, forFile, said = ''] = match;
     const place = lines.place(match.index, whole.length);
+    const parsed = body.exec(said);
+    if (parsed === null) {
+      flaws.push({ place, message: `an ignore that can't be read: "${said}"; ${expected}` });
+      continue;
+    }
+    const [, rules = '', until, reason = ''] = parsed;
     if (reason.trim() === '') {
       flaws.push({ place, message: `an ignore needs a reason; ${expected}` });
       continue;
     }
-    if (until !== undefined && !/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/.test(until)) {
+    if (until !== undefined && !isCivilDay(until)) {
       flaws.push({ place, message: `"${until}" is no day; ${expected}` });
       continue;
     }
     const before = text.slice(text.lastIndexOf('\n', match.index) + 1, match.index);
+    comments.lastIndex = match.index + whole.length;
+    const lineAfter = place.line + (comments.exec(text)?.[0].split('\n').length ?? 1);
     ignores.push({
       rules: rules.split(/\s*,\s*/),
       reason: reason.trim(),
-      line: place.line,
-      isAlone: before.trim() === '',
+      lines: before.trim() === '' ? [place.line, lineAfter] : [place.line],
       isForFile: forFile !== undefined,
       ...(until !== undefined && until < today ? { endedOn: until } : {}),
     });

@@ -54,13 +54,13 @@ it.each([
     'one deep below',
     'livenessProbe',
     'livenesProbe',
-    'spec.template.spec.containers.0.livenesProbe: 0 has no field "livenesProbe"; livenessProbe',
+    'spec.template.spec.containers.0.livenesProbe: containers[0] has no field "livenesProbe"; livenessProbe',
   ],
   [
     'a field in the wrong place',
     'image: b:1',
     'image: b:1\n          replicas: 1',
-    'spec.template.spec.containers.0.replicas: 0 has no field "replicas"',
+    'spec.template.spec.containers.0.replicas: containers[0] has no field "replicas"',
   ],
   [
     'text for a number',
@@ -148,7 +148,7 @@ it.each([
   [
     'a word in a list',
     pool.replace('[broker]', '[brokers]'),
-    'spec.roles.0: 0 is "brokers", which Strimzi 1.2.0 does not take; broker',
+    'spec.roles.0: roles[0] is "brokers", which Strimzi 1.2.0 does not take; broker',
   ],
   [
     'a field that is not there',

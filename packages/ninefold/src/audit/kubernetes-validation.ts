@@ -162,7 +162,7 @@ class Walk {
       this.mistakes.push({
         kind: 'unknown field',
         path: [...path, key],
-        message: `${path.length === 0 ? 'this object' : path.at(-1)} has no field "${key}"${this.#operator === undefined ? '' : ` in ${this.#operator}`}`,
+        message: `${nameOf(path) ?? 'this object'} has no field "${key}"${this.#operator === undefined ? '' : ` in ${this.#operator}`}`,
         expected: nearest ?? `one of ${Object.keys(fields).slice(0, 8).join(', ')}`,
       });
     }
@@ -181,7 +181,7 @@ class Walk {
     if (expected === undefined) return;
     const path = [...this.#path];
     const is = Array.isArray(value) ? `has ${value.length} items` : `is ${shown(value)}`;
-    const message = `${path.at(-1) ?? 'this'} ${is}, which ${this.#operator ?? 'Kubernetes'} does not take`;
+    const message = `${nameOf(path) ?? 'this'} ${is}, which ${this.#operator ?? 'Kubernetes'} does not take`;
     this.mistakes.push({ kind: 'wrong value', path, message, expected });
   }
 
@@ -189,7 +189,7 @@ class Walk {
     // A template's: what will stand here is not known.
     if (typeof value === 'string' && /\{\{|\$\{/.test(value)) return;
     const path = [...this.#path];
-    const message = `${path.at(-1) ?? 'this'} is ${shown(value)}, not ${expected}`;
+    const message = `${nameOf(path) ?? 'this'} is ${shown(value)}, not ${expected}`;
     this.mistakes.push({ kind: 'wrong type', path, message, expected });
   }
 }
@@ -224,6 +224,14 @@ function beyond(value: unknown, limits: Limits): string | undefined {
     if (maxItems !== undefined && value.length > maxItems) return `${maxItems} items at most`;
   }
   return undefined;
+}
+
+/** The field at a path's end; of a list's item the list's, with its place: `containers[0]`. */
+function nameOf(path: readonly Step[]): string | undefined {
+  const last = path.at(-1);
+  const list = path.at(-2);
+  if (typeof last === 'number' && list !== undefined) return `${list}[${last}]`;
+  return last?.toString();
 }
 
 function groupOf(apiVersion: string): string {

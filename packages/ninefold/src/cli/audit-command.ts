@@ -107,6 +107,8 @@ export async function auditCommand(args: readonly string[]): Promise<ExitCode> {
   await print(output(format, result, states, rules, values.checklist));
   for (const file of fixed) process.stderr.write(`ninefold: fixed ${file}\n`);
   if (unread.length > 0) return source.kind === 'cluster' ? 3 : 2;
+  // What the audit adds are ignores that ignore nothing, such as one without a reason.
+  if (result.unread.length > 0) return 2;
   return reaches(result, threshold) ? 1 : 0;
 }
 
