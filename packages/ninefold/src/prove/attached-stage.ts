@@ -110,16 +110,22 @@ export async function attachedStage(
     closed ??= (async () => {
       signal.removeEventListener('abort', closeWorkload);
       closing.abort(new Error('the stage was closed'));
-      // First of all what is broken is healed.
-      await guard.close();
-      sight.close();
-      for (const one of writers) one.close();
-      await workload?.close();
-      if (!workload) return;
-      if (access.sqlUrl !== undefined) await removeTable(access.sqlUrl, table, onLeft);
-      else onLeft(`what clients wrote stays in ${contract.service}: its ids begin with ${runId}-`);
+      // First of all what is broken is healed; should that fail, the rest is done all the same.
+      try {
+        await guard.close();
+      } finally {
+        await removeTraces();
+      }
     })();
     return closed;
+  };
+  const removeTraces = async (): Promise<void> => {
+    sight.close();
+    for (const one of writers) one.close();
+    await workload?.close();
+    if (!workload) return;
+    if (access.sqlUrl !== undefined) await removeTable(access.sqlUrl, table, onLeft);
+    else onLeft(`what clients wrote stays in ${contract.service}: its ids begin with ${runId}-`);
   };
   const removeTable = async (url: string, name: string, left: typeof onLeft): Promise<void> => {
     if (!(await dropTable(url, name, clock)))

@@ -18,7 +18,11 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 process.stdout.on('error', () => undefined);
 process.stderr.on('error', () => undefined);
 
-const guard = createFaultGuard({ run: runLimited, clock: systemClock, onRun: log });
+const guard = createFaultGuard({
+  run: (command) => runLimited(command),
+  clock: systemClock,
+  onRun: log,
+});
 let broken: GuardedFault | undefined;
 
 function log(line: string): void {

@@ -20,10 +20,26 @@ export interface LimitedRun {
   kill(): void;
 }
 
-/** Runs a command in a process group of its own, and ends all of that when its time is over. */
-export function runLimited({ run, withinMs }: AttachedCommand): LimitedRun {
+/** Where a command runs, and with what. */
+export interface CommandPlace {
+  /** The contract's. */
+  readonly directory: string;
+  /** Without the clients' secrets. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * Runs a command in a process group of its own, and ends all of that when its time is over.
+ *
+ * @param place default: this process's own
+ */
+export function runLimited({ run, withinMs }: AttachedCommand, place?: CommandPlace): LimitedRun {
   const [file = '', ...args] = run;
-  const child = spawn(file, args, { detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(file, args, {
+    ...(place && { cwd: place.directory, env: place.environment }),
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let text = '';
   let isLate = false;
   const hear = (chunk: Buffer): void => {

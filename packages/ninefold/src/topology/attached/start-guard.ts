@@ -2,33 +2,36 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
 import type { Clock } from '../../clock/clock.ts';
+import type { AttachedCommand } from '../../contract/attach.ts';
 import { EnvironmentError, HealError } from '../../ports/errors.ts';
 import { builtEntry } from '../../supervisor/built-entry.ts';
 import { type FaultGuard, type GuardedFault, createFaultGuard } from './fault-guard.ts';
 import type { GuardReply, GuardRequest } from './guard-messages.ts';
-import { runLimited } from './run-limited.ts';
+import { type CommandPlace, type LimitedRun, runLimited } from './run-limited.ts';
 
 /** A guard in a process of its own, which outlives this one and heals behind it. */
 export interface RunningGuard extends FaultGuard {
   /** The fault that is in force, or may be; undefined when all is healed. */
   broken(): string | undefined;
-  /** Ends it; what is still broken is healed first. Safe to call twice. */
+  /**
+   * Ends it; what is still broken is healed first. Safe to call twice.
+   *
+   * @throws HealError when the guard was killed, and what it had broken could not be healed here
+   */
   close(): Promise<void>;
 }
 
 /**
  * Starts the guard.
  *
- * @param options.directory where its commands run
- * @param options.environment of its commands
  * @param options.logFile gets a line a command; absent: none is kept
  */
-export function startGuard(options: {
-  readonly directory: string;
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly logFile?: string;
-  readonly clock: Clock;
-}): RunningGuard {
+export function startGuard(
+  options: CommandPlace & {
+    readonly logFile?: string;
+    readonly clock: Clock;
+  },
+): RunningGuard {
   const { directory, environment, logFile, clock } = options;
   const entry = builtEntry(import.meta.url, './guard-process.ts');
   const child = spawn(process.execPath, [entry, ...(logFile === undefined ? [] : [logFile])], {
@@ -69,13 +72,17 @@ export function startGuard(options: {
       waiting[request.kind].push(resolve);
       child.stdin.write(`${JSON.stringify(request)}\n`);
     });
+  /** Somebody has killed the guard: its work is ours. */
+  const healInItsPlace = async (fault: GuardedFault): Promise<void> => {
+    const run = (command: AttachedCommand): LimitedRun => runLimited(command, options);
+    await createFaultGuard({ run, clock, broken: fault }).heal();
+    broken = undefined;
+  };
   const heal = async (): Promise<void> => {
     if (!broken) return;
     const reply = await ask({ kind: 'heal' });
-    if (reply === undefined && broken) {
-      // Somebody has killed the guard: its work is ours.
-      await createFaultGuard({ run: runLimited, clock, broken }).heal();
-    } else if (reply?.kind === 'not-healed') throw new HealError(reply.message);
+    if (reply === undefined && broken) await healInItsPlace(broken);
+    else if (reply?.kind === 'not-healed') throw new HealError(reply.message);
     broken = undefined;
   };
   return {
@@ -93,6 +100,7 @@ export function startGuard(options: {
       // It heals once more what could not be healed, and tells.
       child.stdin.end();
       await exited;
+      if (broken && child.exitCode !== 0) await healInItsPlace(broken);
     },
   };
 }
