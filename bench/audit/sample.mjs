@@ -1,5 +1,6 @@
 // Audits each folder of a corpus and draws findings at random, to be judged by a person: two of each rule,
-// the rest from all. The same seed draws the same.
+// the rest from all. The same seed draws the same from the same findings; not the 220 in docs/audit.md, which
+// were drawn with another shuffle.
 //   node bench/audit/sample.mjs CORPUS [SEED]
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
