@@ -258,7 +258,7 @@ scrape_configs:
       'no alert',
       40_000,
       async () => {
-        on = (await ask('ALERTS{alertname!="SloDataMissing"}')).map(([alert]) => alert);
+        on = (await ask('ALERTS{alertname!~"SloDataMissing|Watchdog"}')).map(([alert]) => alert);
         return on.length === 0;
       },
       () => on.join(', '),

@@ -70,8 +70,8 @@ describe('the commands of runbooks', () => {
     );
     for (const line of [...of('systemctl'), ...of('journalctl')]) {
       const named = /(?:status|start|-u) '?([\w*-]+)/.exec(line)?.[1] ?? '';
-      // Kafka's unit is of whoever installed it.
-      if (named === 'kafka') continue;
+      // Kafka's unit is of whoever installed it; Prometheus's are of Debian.
+      if (named === 'kafka' || named.startsWith('prometheus')) continue;
       const pattern = new RegExp(`^${named.replace('*', '.*')}$`);
       expect(
         units.some((unit) => pattern.test(unit)),
@@ -140,7 +140,16 @@ describe.skipIf(!existsSync(`${POSTGRES_BIN}/initdb`))('psql of runbooks, on Pos
       { ...as, env },
     );
     expect(begun.status, begun.stderr).toBe(0);
-    const [look = '', promote = ''] = of('psql').toSorted((a) => (a.includes('promote') ? 1 : -1));
+    const [look = '', promote = '', archiver = ''] = [
+      'pg_is_in_recovery',
+      'pg_promote',
+      'pg_stat_archiver',
+    ].flatMap((what) => of(what));
+    expect(of('psql')).toHaveLength(3);
+    expect(shell(archiver, { ...as, env })).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/^0\|/),
+    });
     expect(shell(look, { ...as, env })).toMatchObject({ status: 0, stdout: 'f|\n' });
     // A primary has nothing to promote; a mistake in the statement would be told otherwise.
     expect(shell(promote, { ...as, env }).stderr).toContain('recovery is not in progress');

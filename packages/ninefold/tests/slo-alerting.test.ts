@@ -83,7 +83,7 @@ function contractText(port: number): string {
 promise: { availability: 99.9% }
 app: { run: [node, server.js] }
 workload: { write: POST /orders, read: 'GET /orders/{{id}}' }
-slo: { alerts: { page: 'http://127.0.0.1:${port}/page', ticket: 'http://127.0.0.1:${port}/ticket' } }
+slo: { alerts: { page: 'http://127.0.0.1:${port}/page', ticket: 'http://127.0.0.1:${port}/ticket', watchdog: 'http://127.0.0.1:${port}/watchdog' } }
 `;
 }
 
@@ -162,6 +162,9 @@ describe.skipIf(!isThere)('Alertmanager, as rendered', () => {
     expect(spawnSync(AMTOOL, ['check-config', scene.path('alertmanager.yml')]).status).toBe(0);
     expect(amtool('config', 'routes', 'test', 'severity=page', 'slo=latency')).toBe('page');
     expect(amtool('config', 'routes', 'test', 'severity=ticket')).toBe('ticket');
+    expect(amtool('config', 'routes', 'test', 'alertname=Watchdog', 'severity=none')).toBe(
+      'watchdog',
+    );
     expect(amtool('config', 'routes', 'test', 'alertname=SomebodyElses')).toBe('ticket');
   });
 
@@ -300,6 +303,9 @@ scrape_configs: [{ job_name: checkout, static_configs: [{ targets: ['127.0.0.1:$
       () => heard.has('/page ErrorBudgetBurn availability'),
       () => [...heard].join('\n') + output(),
     );
+    const signal = '/watchdog Watchdog ';
+    await eventually('a signal of life', 60_000, () => heard.has(signal), output);
+    expect([...heard].filter((one) => one !== signal && one.includes('Watchdog'))).toEqual([]);
     const response = await fetch(`${base}/api/v1/rules`);
     const all = shownRules.parse(await response.json()).data.groups.flatMap((group) => group.rules);
     expect(all.filter(({ health }) => health !== 'ok' && health !== 'unknown')).toEqual([]);

@@ -357,6 +357,12 @@ stores: { carts: postgres }
         [`patroni_sync_standby{scope="orders",instance="p${n}"}`, x120(n === 2 ? 1 : 0)],
         [`patroni_postgres_running{scope="orders",instance="p${n}"}`, x120(1)],
         [`patroni_is_paused{scope="orders",instance="p${n}"}`, x120(0)],
+        [`patroni_dcs_last_seen{scope="orders",instance="p${n}"}`, '0+60x120'],
+        [`pg_stat_archiver_failed_count{job="orders",instance="p${n}"}`, x120(3)],
+        [
+          `pg_stat_archiver_archived_count{job="orders",instance="p${n}"}`,
+          n === 1 ? '0+1x120' : x120(0),
+        ],
         [
           `patroni_xlog_location{scope="orders",instance="p${n}"}`,
           n === 1 ? '0+60000x120' : x120(0),
@@ -371,6 +377,8 @@ stores: { carts: postgres }
     'haproxy_backend_active_servers{proxy="app-replicas",instance="b1"}': x120(3),
     'pgbackrest_backup_since_last_completion_seconds{stanza="orders",backup_type="full"}':
       x120(600_000),
+    'pgbackrest_backup_since_last_completion_seconds{stanza="orders",backup_type="incr"}':
+      x120(80_000),
     'kafka_controller_kafkacontroller_offlinepartitionscount{job="events",instance="k1"}': x120(0),
     'kafka_controller_kafkacontroller_activecontrollercount{job="events",instance="k1"}': x120(1),
     'kafka_server_replicamanager_underminisrpartitioncount{job="events",instance="k1"}': x120(0),
@@ -379,6 +387,8 @@ stores: { carts: postgres }
   };
   const patroni = (metric: string, n: number): string =>
     `patroni_${metric}{scope="orders",instance="p${n}"}`;
+  const archiver = (what: string, n = 1): string =>
+    `pg_stat_archiver_${what}_count{job="orders",instance="p${n}"}`;
   const kafka = (metric: string): string => `kafka_${metric}{job="events",instance="k1"}`;
   const replica = (n: number): string =>
     `up{job="checkout",region="${n === 1 ? 'us' : 'eu'}",instance="a${n}"}`;
@@ -411,6 +421,36 @@ stores: { carts: postgres }
       { [patroni('sync_standby', 2)]: x120(0) },
       ['NoSynchronousStandby page'],
     ],
+    [
+      'synchronous standbys are a quorum',
+      {
+        [patroni('sync_standby', 2)]: x120(0),
+        [patroni('quorum_standby', 1)]: x120(0),
+        [patroni('quorum_standby', 2)]: x120(1),
+        [patroni('quorum_standby', 3)]: x120(1),
+      },
+      [],
+    ],
+    [
+      'the quorum has no standby',
+      {
+        [patroni('sync_standby', 2)]: x120(0),
+        [patroni('quorum_standby', 1)]: x120(0),
+        [patroni('quorum_standby', 2)]: x120(0),
+      },
+      ['NoSynchronousStandby page'],
+    ],
+    [
+      'no member reaches etcd',
+      Object.fromEntries([1, 2, 3].map((n) => [patroni('dcs_last_seen', n), '0+60x85 5100x40'])),
+      ['DcsLost page', 'DcsLost ticket'],
+    ],
+    [
+      'one member does not reach etcd',
+      { [patroni('dcs_last_seen', 3)]: '0+60x80 4800x40' },
+      ['DcsLost ticket'],
+    ],
+    ['a member has reached etcd late', { [patroni('dcs_last_seen', 3)]: '0 0+60x120' }, []],
     ['failover stays paused', { [patroni('is_paused', 1)]: x120(1) }, ['FailoverPaused ticket']],
     ['a member is away', { [patroni('postgres_running', 3)]: '_x120' }, ['MembersLow ticket']],
     [
@@ -489,9 +529,44 @@ stores: { carts: postgres }
       ['BackupOld ticket'],
     ],
     [
+      'a full backup is young enough, and daily ones are missing',
+      {
+        'pgbackrest_backup_since_last_completion_seconds{stanza="orders",backup_type="incr"}':
+          x120(180_000),
+        'pgbackrest_backup_since_last_completion_seconds{stanza="orders",backup_type="full"}':
+          x120(180_000),
+      },
+      ['BackupOld ticket'],
+    ],
+    [
+      'WAL is not archived any more',
+      {
+        [archiver('failed')]: '3x70 3+3x50',
+        [archiver('archived')]: '0+1x70 70x50',
+      },
+      ['WalArchiveFailing ticket'],
+    ],
+    [
+      'WAL was not archived for more than an hour',
+      {
+        [archiver('failed')]: '3x20 3+3x100',
+        [archiver('archived')]: '0+1x20 20x100',
+      },
+      ['WalArchiveFailing page', 'WalArchiveFailing ticket'],
+    ],
+    ['WAL is archived at the second attempt', { [archiver('failed')]: '3+1x120' }, []],
+    ['an idle store archives nothing', { [archiver('archived')]: x120(7) }, []],
+    [
+      'nobody knows whether WAL is archived',
+      Object.fromEntries([1, 2, 3].map((n) => [archiver('failed', n), '_x120'])),
+      ['WalArchiveFailing ticket'],
+    ],
+    [
       'a backup never was',
       {
         'pgbackrest_backup_since_last_completion_seconds{stanza="orders",backup_type="full"}':
+          '_x120',
+        'pgbackrest_backup_since_last_completion_seconds{stanza="orders",backup_type="incr"}':
           '_x120',
       },
       ['BackupOld ticket'],
@@ -557,6 +632,76 @@ stores: { carts: postgres }
     expect(answers[failures.length]).toMatchObject({
       ok: false,
       output: expect.stringContaining('RegionLost'),
+    });
+  });
+
+  /** At 1 kB/s of WAL the primary dies after 20 minutes; two minutes later p2 has its place. */
+  const failedOver: RuleTest['series'] = {
+    ...well,
+    [patroni('xlog_location', 1)]: '5000000000+60000x20 stale',
+    [patroni('primary', 1)]: '1x20 stale',
+    [patroni('replica', 1)]: '0x20 stale',
+    [patroni('xlog_received_location', 1)]: '0x20 stale',
+    [patroni('xlog_location', 2)]: '0x21 5001200000+60000x97',
+    [patroni('primary', 2)]: '0x21 1x97',
+    [patroni('replica', 2)]: '1x21 0x97',
+    [patroni('xlog_received_location', 2)]: '5000000000+60000x20 5001200000 0x97',
+  };
+  /** p3 follows nobody from then on. */
+  const lost = {
+    ...failedOver,
+    [patroni('xlog_received_location', 3)]: '5000000000+60000x20 5001200000x98',
+  };
+  /** p3 follows p2. */
+  const followed = {
+    ...failedOver,
+    [patroni('xlog_received_location', 3)]: '5000000000+60000x20 5001200000 5001200000+60000x97',
+  };
+
+  test('lag in seconds is right at once after a failover: a new primary’s location leaps from 0', () => {
+    const exprs = ruleFileShape
+      .parse(parse(rules))
+      .groups.flatMap((group) => group.rules)
+      .flatMap(({ expr }) => (expr.includes('patroni_xlog_location') ? [expr] : []));
+    const lag = exprs.find((expr) => expr.endsWith(' > 20'))?.replace(/ > 20$/, '') ?? '';
+    const gives = (at: string, seconds: number): NonNullable<RuleTest['gives']>[number] => ({
+      query: `round(${lag})`,
+      at,
+      samples: { '{}': seconds },
+    });
+    const pages = (at: string, count: number): NonNullable<RuleTest['gives']>[number] => ({
+      query:
+        'count(ALERTS{alertname="ReplicationLagSeconds",severity="page",alertstate="firing"}) or vector(0)',
+      at,
+      samples: { '{}': count },
+    });
+    // A store that wrote for three of the last five minutes wrote 600 B/s.
+    expectFast(
+      rules,
+      {
+        series: lost,
+        gives: [gives('24m', 200), gives('25m', 300), gives('40m', 1080), pages('25m', 1)],
+      },
+      {
+        series: followed,
+        gives: [gives('19m', 0), gives('24m', 0), gives('40m', 0), pages('25m', 0)],
+      },
+    );
+    // What was rendered before: 5 GB within five minutes, and so no lag.
+    const rate =
+      'round((max(patroni_xlog_location) - max(patroni_xlog_received_location)) / max(rate(patroni_xlog_location[5m]) > 0))';
+    expectFast(rules, {
+      series: lost,
+      gives: [{ query: rate, at: '25m', samples: { '{}': 0 } }],
+    });
+  });
+
+  test('the watchdog is always on, and neither a page nor a ticket', () => {
+    const [watchdog] = ruleGroupsOf(contractFrom(plain)).slice(-2, -1);
+    expect(watchdog?.alerts.map(({ name }) => name)).toEqual(['Watchdog']);
+    expectFast(ruleFile(watchdog === undefined ? [] : [watchdog], {}), {
+      series: {},
+      fires: { '0m': ['Watchdog none'], '2h': ['Watchdog none'] },
     });
   });
 

@@ -63,17 +63,17 @@ function findingsIn(contract: Contract, target: string): readonly string[] | und
   return [...new Set(findings.map(({ rule, message }) => `${rule} ${message}`))];
 }
 
-/** What a contract asked for, or left out, and Ninefold renders nevertheless. */
+/** What a contract asked for, and Ninefold renders nevertheless. */
 const asked: Readonly<Record<string, RegExp>> = {
   // Patroni's defaults, to show what they cost.
   'article-patroni': /^PG/,
-  // No backup.
-  'patroni-strict': /^PG10 archive_mode is off$/,
 };
 
-/** Alerts that what is scraped can not give. */
-const notScraped =
-  /^OB05 no alert on (?:the age of the last backup|etcd without|the alerting itself)/;
+/** What a store without a backup is told: once where it is configured, once where it is watched. */
+const noBackup = /^(?:PG10 archive_mode is off|OB05 no alert on the age of the last backup)$/;
+
+const hasNoBackup = ({ stores }: Contract): boolean =>
+  stores.some(({ patroni }) => patroni?.backup === undefined);
 
 describe.each(contracts)('%s', (name, text) => {
   const contract = contractOf(text);
@@ -84,8 +84,19 @@ describe.each(contracts)('%s', (name, text) => {
 
   it.each(each)('has nothing that the audit finds, rendered for %s', (_target, found) => {
     expect(
-      found.filter((one) => !notScraped.test(one) && !(asked[name]?.test(one) ?? false)),
+      found.filter(
+        (one) =>
+          !(hasNoBackup(contract) && noBackup.test(one)) && !(asked[name]?.test(one) ?? false),
+      ),
     ).toEqual([]);
+  });
+
+  it('is told of an alert on backups that it lacks, if and only if it has a store and no backup', () => {
+    expect(
+      (findingsIn(contract, 'prometheus') ?? []).includes(
+        'OB05 no alert on the age of the last backup',
+      ),
+    ).toBe(hasNoBackup(contract));
   });
 });
 

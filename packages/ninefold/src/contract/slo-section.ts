@@ -64,6 +64,8 @@ export interface AlertLinks {
   /** Webhooks that Alertmanager calls. Absent: it notifies nobody. */
   readonly page?: string;
   readonly ticket?: string;
+  /** Called every minute as long as alerting works, by a dead-man switch that calls somebody when it stops. */
+  readonly watchdog?: string;
 }
 
 /** The section as it is written. */
@@ -77,6 +79,7 @@ export interface WrittenSlo {
     readonly dashboards?: string | undefined;
     readonly page?: string | undefined;
     readonly ticket?: string | undefined;
+    readonly watchdog?: string | undefined;
   };
 }
 
@@ -198,6 +201,9 @@ export const slo: z.ZodType<WrittenSlo> = z.strictObject({
       dashboards: link('Where Grafana is. Default: alerts name the dashboard alone.'),
       page: link('The webhook that wakes somebody up. Default: nobody is.'),
       ticket: link('The webhook that opens a ticket. Default: none is.'),
+      watchdog: link(
+        'The webhook of a dead-man switch: called every minute while alerting works. Default: nobody is.',
+      ),
     })
     .prefault({})
     .describe('Where alerts lead.'),
@@ -206,7 +212,7 @@ export const slo: z.ZodType<WrittenSlo> = z.strictObject({
 /** Completes the section; whatever is checked elsewhere (one measure each) holds. */
 export function sloOf(written: WrittenSlo): SloSection {
   const { source, calendar, floor, indicators, alerts } = written;
-  const { runbooks, dashboards, page, ticket } = alerts;
+  const { runbooks, dashboards, page, ticket, watchdog } = alerts;
   return {
     source,
     ...(calendar === undefined ? {} : { calendar }),
@@ -223,6 +229,7 @@ export function sloOf(written: WrittenSlo): SloSection {
       ...(dashboards === undefined ? {} : { dashboards }),
       ...(page === undefined ? {} : { page }),
       ...(ticket === undefined ? {} : { ticket }),
+      ...(watchdog === undefined ? {} : { watchdog }),
     },
   };
 }

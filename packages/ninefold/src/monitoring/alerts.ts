@@ -7,6 +7,9 @@ import { askJson } from './ask-json.ts';
 import type { MonitoringAddress } from './ask-json.ts';
 import type { Prometheus, TimeRange } from './prometheus.ts';
 
+/** Of the dead-man switch, which always fires and tells of no incident. */
+const TELLS_NOTHING = 'severity!="none"';
+
 /**
  * When alerts of a service fired, as Prometheus saw it: to a step exact.
  *
@@ -17,7 +20,7 @@ export async function alertsInPrometheus(
   service: string,
   range: TimeRange,
 ): Promise<readonly AlertSpan[]> {
-  const query = `ALERTS{alertstate="firing",service=${quoted(service)}}`;
+  const query = `ALERTS{alertstate="firing",service=${quoted(service)},${TELLS_NOTHING}}`;
   const series = await prometheus.range(query, range);
   return series.flatMap(({ labels, points }) => {
     const spans: { startMs: number; lastMs: number }[] = [];
@@ -56,8 +59,10 @@ export async function alertsInAlertmanager(
   nowMs: number,
   signal: AbortSignal,
 ): Promise<readonly AlertSpan[]> {
-  const filter = encodeURIComponent(`service=${quoted(service)}`);
-  const answer = await askJson(address, `api/v2/alerts?filter=${filter}`, undefined, signal);
+  const filters = [`service=${quoted(service)}`, TELLS_NOTHING]
+    .map((filter) => `filter=${encodeURIComponent(filter)}`)
+    .join('&');
+  const answer = await askJson(address, `api/v2/alerts?${filters}`, undefined, signal);
   const alerts = alertsSchema.safeParse(answer);
   if (!alerts.success) {
     throw new EnvironmentError(

@@ -4,8 +4,8 @@ import type { Runbook } from './runbook.ts';
 export interface Alert {
   /** Alerts of one name share a meaning; their labels say of what. */
   readonly name: string;
-  /** `page`: somebody is woken up; `ticket`: in working hours is soon enough. */
-  readonly severity: 'page' | 'ticket';
+  /** `page`: somebody is woken up; `ticket`: in working hours is soon enough; `none`: nobody is told. */
+  readonly severity: 'page' | 'ticket' | 'none';
   readonly expr: string;
   /** How long it must hold (ms). 0: at once. */
   readonly forMs: number;

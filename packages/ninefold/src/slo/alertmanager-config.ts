@@ -1,11 +1,13 @@
 import { stringify } from 'yaml';
 import type { AlertLinks } from '../contract/slo-section.ts';
+import { WATCHDOG } from './watchdog-alert.ts';
 
 /**
  * `alertmanager.yml` for Alertmanager 0.25 or later: pages at once, tickets in bundles; a page silences
- * the ticket of the same thing, and a lost region all that is told of it.
+ * the ticket of the same thing, and a lost region all that is told of it. The watchdog is a signal of life,
+ * sent every minute to a receiver of its own, which is silent when nobody listens.
  */
-export function alertmanagerConfig({ page, ticket }: AlertLinks): string {
+export function alertmanagerConfig({ page, ticket, watchdog }: AlertLinks): string {
   const text = stringify({
     route: {
       receiver: 'ticket',
@@ -15,6 +17,13 @@ export function alertmanagerConfig({ page, ticket }: AlertLinks): string {
       repeat_interval: '3d',
       routes: [
         {
+          receiver: 'watchdog',
+          matchers: [`alertname="${WATCHDOG}"`],
+          group_wait: '0s',
+          group_interval: '1m',
+          repeat_interval: '1m',
+        },
+        {
           receiver: 'page',
           matchers: ['severity="page"'],
           group_wait: '10s',
@@ -23,7 +32,7 @@ export function alertmanagerConfig({ page, ticket }: AlertLinks): string {
         },
       ],
     },
-    receivers: [receiver('page', page), receiver('ticket', ticket)],
+    receivers: [receiver('page', page), receiver('ticket', ticket), receiver('watchdog', watchdog)],
     inhibit_rules: [
       // The pace of a page is that of its ticket too.
       {

@@ -1,6 +1,7 @@
 import type { Contract, StoreSpec } from '../contract/contract.ts';
 import { graph } from './dashboard-panels.ts';
 import type { Line } from './dashboard-panels.ts';
+import { synchronousCount } from './patroni-alerts.ts';
 import { labels } from './promql.ts';
 
 type Graph = ReturnType<typeof graph>;
@@ -70,7 +71,7 @@ function patroniPanels({ name, members }: StoreSpec): readonly Graph[] {
   return [
     few(`${name}: roles`, `Of ${members} members; never two primaries.`, [
       { expr: `count(patroni_primary${scope} == 1) or vector(0)`, legend: 'primaries' },
-      { expr: `sum(patroni_sync_standby${scope}) or vector(0)`, legend: 'synchronous standbys' },
+      { expr: synchronousCount(scope), legend: 'synchronous standbys' },
       { expr: `count(patroni_postgres_running${scope} == 1) or vector(0)`, legend: 'running' },
     ]),
     graph(

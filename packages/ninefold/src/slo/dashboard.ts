@@ -45,10 +45,15 @@ export function dashboardOf(contract: Contract): Dashboard {
     );
   }
   dashboard = dashboard.annotation(
-    annotation('Alerts', 'red', `ALERTS${labels({ alertstate: 'firing', service })}`, {
-      title: '{{alertname}}',
-      text: '{{severity}} {{slo}}{{store}}',
-    }),
+    annotation(
+      'Alerts',
+      'red',
+      `ALERTS${labels({ alertstate: 'firing', service }, ['severity!="none"'])}`,
+      {
+        title: '{{alertname}}',
+        text: '{{severity}} {{slo}}{{store}}',
+      },
+    ),
   );
   if (slo.alerts.runbooks !== undefined) {
     dashboard = dashboard.link(

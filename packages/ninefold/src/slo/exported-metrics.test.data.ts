@@ -24,6 +24,12 @@ ninefold_sli_events_total counter outcome,service,sli
 `,
   },
   {
+    exporter: 'the built-in balancer, with two regions',
+    metrics: `
+ninefold_balancer_events_total counter outcome,region,service,sli
+`,
+  },
+  {
     exporter: 'HAProxy 2.6.12, its own exporter',
     metrics: `
 haproxy_backend_active_servers gauge proxy
@@ -136,6 +142,9 @@ patroni_xlog_replayed_timestamp gauge name,scope
     metrics: `
 pg_replication_slots_active gauge database,server,slot_name
 pg_replication_slots_pg_wal_lsn_diff gauge database,server,slot_name
+pg_stat_archiver_archived_count counter server
+pg_stat_archiver_failed_count counter server
+pg_stat_archiver_last_archive_age gauge server
 pg_stat_replication_pg_current_wal_lsn_bytes gauge application_name,client_addr,server,slot_name,state
 pg_stat_replication_pg_wal_lsn_diff gauge application_name,client_addr,server,slot_name,state
 pg_stat_replication_reply_time untyped application_name,client_addr,server,slot_name,state

@@ -7,8 +7,9 @@ import { fastAlerts, slowAlerts } from './slo-alerts.ts';
 import type { Remedies } from './slo-alerts.ts';
 import { sloId, slosOf } from './slo.ts';
 import type { Slo } from './slo.ts';
+import { watchdogAlert } from './watchdog-alert.ts';
 
-/** All that Prometheus is to evaluate for a contract: two groups an SLO, and the engines' own. */
+/** All that Prometheus is to evaluate for a contract: two groups an SLO, the watchdog, and the engines' own. */
 export function ruleGroupsOf(contract: Contract): readonly RuleGroup[] {
   const remedies = remediesOf(contract);
   const engines: RuleGroup = {
@@ -17,7 +18,13 @@ export function ruleGroupsOf(contract: Contract): readonly RuleGroup[] {
     records: [],
     alerts: engineAlerts(contract, remedies),
   };
-  return [...slosOf(contract).flatMap((slo) => sloGroups(slo, remedies)), engines];
+  const watchdog: RuleGroup = {
+    name: `${contract.service}-watchdog`,
+    intervalMs: FAST_MS,
+    records: [],
+    alerts: [watchdogAlert(contract)],
+  };
+  return [...slosOf(contract).flatMap((slo) => sloGroups(slo, remedies)), watchdog, engines];
 }
 
 /** The groups of one SLO: what a page needs each minute, and what can wait for 5. */

@@ -24,6 +24,7 @@ slo:
     dashboards: https://grafana.example.com
     page: https://pager.example.com/hook
     ticket: https://tickets.example.com/hook
+    watchdog: https://heartbeat.example.com/hook
   indicators:
     search: { objective: 99.5%, ratio: { good: 'sum(rate(ok_total[{{window}}]))', total: 'sum(rate(all_total[{{window}}]))' } }
     exports: { objective: 99%, freshness: { timestamp: max(export_last), below: 10m } }
@@ -54,6 +55,7 @@ test('who is not told of an alert, and how long Prometheus keeps data, is said',
     notes: [
       expect.stringContaining('slo.alerts.page'),
       expect.stringContaining('slo.alerts.ticket'),
+      expect.stringContaining('slo.alerts.watchdog'),
     ],
   });
 });

@@ -58,9 +58,14 @@ export function renderAlertmanagerTarget(contract: Contract): Rendered {
         text: alertmanagerConfig(alerts),
       },
     ],
-    notes: silent.map(
-      (name) => `nobody is told of a ${name}; slo.alerts.${name} is a webhook's URL`,
-    ),
+    notes: [
+      ...silent.map((name) => `nobody is told of a ${name}; slo.alerts.${name} is a webhook's URL`),
+      ...(alerts.watchdog === undefined
+        ? [
+            "nobody is told when alerting itself stops; slo.alerts.watchdog is the webhook's URL of a dead-man switch",
+          ]
+        : []),
+    ],
   };
 }
 
