@@ -15,6 +15,8 @@ import { freePort } from './free-port.ts';
 import { type Scene, newScene } from './scene.ts';
 
 const WITHIN_MS = 30_000;
+/** With what curl's configuration and bash take for signs of their own. */
+const PASSWORD = String.raw`s"e\c&r $e't`;
 const endings: (() => void)[] = [];
 afterEach(() => {
   for (const end of endings.splice(0).toReversed()) end();
@@ -146,6 +148,7 @@ describe.skipIf(!areThere.every((path) => existsSync(path)))('the isolation guar
       });
       const isDead = (one: ChildProcess): boolean => one.signalCode === 'SIGKILL';
       return {
+        scope,
         isFenced: () => isDead(patroni) && isDead(postgres),
         isTouched: () => isDead(patroni) || isDead(postgres),
         leads: () => etcdctl('get', '--print-value-only', `/service/${scope}/leader`) !== '',
@@ -156,6 +159,7 @@ describe.skipIf(!areThere.every((path) => existsSync(path)))('the isolation guar
   }
 
   interface Guarded {
+    readonly scope: string;
     readonly isFenced: () => boolean;
     readonly isTouched: () => boolean;
     readonly leads: () => boolean;
@@ -179,7 +183,12 @@ describe.skipIf(!areThere.every((path) => existsSync(path)))('the isolation guar
     await eventually('the fence', WITHIN_MS, () => isolated.isFenced() && !isolated.leads());
     // Each had as much time, being older.
     for (const one of others) {
-      expect([one.isTouched(), one.leads(), one.text()]).toEqual([false, true, '']);
+      expect([one.scope, one.isTouched(), one.leads(), one.text()]).toEqual([
+        one.scope,
+        false,
+        true,
+        '',
+      ]);
     }
   });
 });
@@ -230,7 +239,7 @@ describe.skipIf(!areThere.every((path) => existsSync(path)))('the reach guard', 
     const text = renderReachGuard({ ...cluster, members }, {});
     start('bash', [scene.write(name, text ?? '')], {
       PATRONI_RESTAPI_USERNAME: 'patroni',
-      PATRONI_RESTAPI_PASSWORD: 'secret',
+      PATRONI_RESTAPI_PASSWORD: PASSWORD,
     });
   }
 
@@ -255,7 +264,7 @@ describe.skipIf(!areThere.every((path) => existsSync(path)))('the reach guard', 
     await eventually('the request', WITHIN_MS, () => asked.requests.length > 0);
     expect(asked.requests).toEqual([
       {
-        login: `Basic ${btoa('patroni:secret')}`,
+        login: `Basic ${btoa(`patroni:${PASSWORD}`)}`,
         body: '{"leader":"orders-0","candidate":"orders-1"}',
       },
     ]);

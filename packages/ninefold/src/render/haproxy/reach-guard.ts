@@ -55,7 +55,11 @@ export function renderReachGuard(
       ? `how=(-s -m 1 --cacert ${shellWord(tls.authority)} --cert ${shellWord(tls.certificate)} --key ${shellWord(tls.key)})`
       : 'how=(-s -m 1)',
     '# The password is in the environment, and on no command line.',
-    'login() { printf \'user = "%s:%s"\\n\' "$PATRONI_RESTAPI_USERNAME" "$PATRONI_RESTAPI_PASSWORD"; }',
+    'login() {',
+    '  local both=$PATRONI_RESTAPI_USERNAME:$PATRONI_RESTAPI_PASSWORD',
+    '  both=${both//\\\\/\\\\\\\\}',
+    '  printf \'user = "%s"\\n\' "${both//\\"/\\\\\\"}"',
+    '}',
     "# told: what a member other than the leader says of the cluster, in Patroni's words.",
     'told() {',
     '  local name',

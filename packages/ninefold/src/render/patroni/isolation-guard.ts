@@ -11,10 +11,12 @@ const BETWEEN_FENCES_S = 15;
  *
  * It fences its own host, and only when no standby has answered PostgreSQL for a while
  * (`isolationLooks`), etcd has heard a synchronous one meanwhile, and that one takes no connection from
- * here. A standby that is dead, slow or has a full disk fails one of the three. First Patroni and
- * PostgreSQL are killed; only when none of their processes is left, and etcd still names a synchronous
- * standby, is the lease revoked. Then Patroni elects, as after any lease that ended, and that standby
- * has every acknowledged write.
+ * here. A standby that is dead, slow or has a full disk fails one of the three. A host that just died
+ * would be heard lately too; but a standby answers PostgreSQL every second, so etcd has heard it at most a
+ * second after PostgreSQL did, and only what was heard after that counts. First Patroni and PostgreSQL are
+ * killed; only when none of their processes is left, and etcd still names a synchronous standby, is the
+ * lease revoked. Then Patroni elects, as after any lease that ended, and that standby has every
+ * acknowledged write.
  *
  * Undefined without synchronous replication: nobody waits then, and what was acknowledged would be lost.
  */
@@ -95,7 +97,8 @@ export function renderIsolationGuard(
     '    [[ ,$standbys, == *",$name,"* ]] && of "$key" || continue',
     '    [[ $value =~ \\"state\\":\\ ?\\"running\\" ]] || continue',
     '    [[ $(ask lease/timetolive "{\\"ID\\":\\"$lease\\"}") =~ \\"TTL\\":\\"([0-9]+)\\" ]] || continue',
-    `    ((BASH_REMATCH[1] >= ${timing.ttlS - timing.loopWaitS - 2})) || continue`,
+    '    # Heard lately, and more than a second after PostgreSQL heard the last of it: else it may have died.',
+    `    ((BASH_REMATCH[1] >= ${timing.ttlS - timing.loopWaitS - 2} && BASH_REMATCH[1] >= ${timing.ttlS} - (silent - 2) / 2)) || continue`,
     '    answers "$address" "$port" && return 1',
     '    found=0',
     '  done',
@@ -105,13 +108,16 @@ export function renderIsolationGuard(
     'alive() { [[ $(cat "/proc/$1/stat" 2>/dev/null) == *") "[!ZX]" "* ]]; }',
     '# fence: true when no process of Patroni and PostgreSQL is left here.',
     'fence() {',
-    '  local pids=() children=() postmaster= pid tries',
+    '  local pids=() children=() postmaster= listed pid tries',
+    '  read -r postmaster <"$data/postmaster.pid" || return 1',
+    '  # Where the kernel does not list children, nobody could say that all have ended: nothing is touched.',
+    '  listed=/proc/$postmaster/task/$postmaster/children',
+    '  [ -r "$listed" ] || return 1',
     '  mapfile -t pids < <(grep -lzxFf <(printf %s "$config") /proc/[0-9]*/cmdline 2>/dev/null | cut -d/ -f3)',
     '  kill -KILL "${pids[@]}" 2>/dev/null',
-    '  read -r postmaster <"$data/postmaster.pid" || return 1',
     '  # Stopped, it has no more children than these.',
     '  kill -STOP "$postmaster" || return 1',
-    '  read -ra children <"/proc/$postmaster/task/$postmaster/children"',
+    '  read -ra children <"$listed"',
     '  pids+=("${children[@]}" "$postmaster")',
     '  kill -KILL "${children[@]}" "$postmaster" 2>/dev/null',
     '  for ((tries = 0; tries < 100; tries++)); do',
@@ -136,7 +142,7 @@ export function renderIsolationGuard(
     '    echo "no standby answers, and etcd hears one: $self gives way"',
     '    held=$leader',
     '    if ! fence; then',
-    '      echo "not all of it could be ended: its lease runs out"',
+    '      echo "not all of it could be ended: the lease is left alone"',
     '    elif leads && [ "$leader" = "$held" ]; then',
     '      ask lease/revoke "{\\"ID\\":\\"$held\\"}" >/dev/null',
     '    fi',
