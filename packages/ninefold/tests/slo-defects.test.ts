@@ -21,7 +21,7 @@ const fast = text.replace('99.95% }', '99.95%, latency: { objective: 99%, below:
 function pagesOf(contract: string): string {
   const groups = ruleGroupsOf(contractFrom(contract));
   return ruleFile(
-    groups.filter(({ name }) => !name.endsWith('-slow')),
+    groups.filter(({ name }) => !/-(?:slow|watchdog)$/.test(name)),
     {},
   );
 }

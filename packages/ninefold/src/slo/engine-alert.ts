@@ -18,6 +18,12 @@ export interface EngineAlertWords {
   readonly failover: readonly RunbookStep[];
 }
 
+/** What all alerts of one thing say alike. */
+export type SharedWords = Pick<
+  EngineAlertWords,
+  'labels' | 'subject' | 'confirm' | 'mend' | 'failover'
+>;
+
 /** An alert of an engine, with its runbook. */
 export function engineAlert(words: EngineAlertWords): Alert {
   const { name, severity, expr, forMs, labels, subject, summary } = words;

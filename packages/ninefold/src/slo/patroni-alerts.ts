@@ -2,9 +2,11 @@ import type { Contract, StoreSpec } from '../contract/contract.ts';
 import { formatDuration } from '../contract/duration.ts';
 import { synchronousStandbys } from '../render/cluster-of.ts';
 import type { Alert } from './alert.ts';
+import { dcsAlerts } from './dcs-alerts.ts';
 import { labels } from './promql.ts';
 import type { Remedies } from './slo-alerts.ts';
 import { countOf, engineAlert, minuteMs } from './engine-alert.ts';
+import type { SharedWords } from './engine-alert.ts';
 
 /**
  * By Patroni's own `/metrics` (3.0 and later): `patroni_primary`, `patroni_sync_standby`,
@@ -93,12 +95,6 @@ export function patroniAlerts(
   return [...alerts, ...dcsAlerts(name, common), ...lagAlerts(contract, name, common)];
 }
 
-/** Words that all alerts of a store share. */
-type Common = Pick<
-  Parameters<typeof engineAlert>[0],
-  'labels' | 'subject' | 'confirm' | 'mend' | 'failover'
->;
-
 /**
  * How many standbys have each write before it is acknowledged. A standby is one or the other: with
  * `synchronous_mode: quorum` Patroni reports it as `patroni_quorum_standby` alone (api.py of 4.1.5).
@@ -107,58 +103,6 @@ export function synchronousCount(scope: string): string {
   return ['sync', 'quorum']
     .map((mode) => `(sum(patroni_${mode}_standby${scope}) or vector(0))`)
     .join(' + ');
-}
-
-/** Six rounds of Patroni's longest loop (10 s), and far beyond what clocks of hosts differ by (s). */
-const dcsSilenceS = 60;
-
-/**
- * `patroni_dcs_last_seen` is the Unix time (s) at which a member last read the cluster from etcd, which it
- * does in every loop; 0 before the first time.
- */
-function dcsAlerts(name: string, common: Common): Alert[] {
-  const seen = `patroni_dcs_last_seen${labels({ scope: name })}`;
-  const steps = {
-    confirm: [
-      ...common.confirm,
-      {
-        say: 'etcd, on each of its hosts:',
-        run: ['systemctl status etcd', 'journalctl -u etcd --since -15min'],
-      },
-    ],
-    mend: [
-      { say: 'Bring back as many hosts of etcd as make a majority, or the way to them.' },
-      ...common.mend,
-    ],
-  };
-  return [
-    engineAlert({
-      ...common,
-      ...steps,
-      name: 'DcsLost',
-      severity: 'page',
-      expr: `time() - max(${seen}) > ${dcsSilenceS}`,
-      forMs: minuteMs,
-      summary: `${name}: no member of Patroni has reached etcd for {{ $value | humanizeDuration }}`,
-      means:
-        'etcd has no leader, or nobody reaches it. The primary can not renew its lease and is demoted when that ends; only with failsafe_mode does it go on while it reaches every standby. Nothing fails over meanwhile.',
-      clients: 'Writes fail as soon as the primary is demoted; reads from standbys go on.',
-      failover: [
-        { say: 'Not before etcd is back: without it nobody knows whether another primary lives.' },
-      ],
-    }),
-    engineAlert({
-      ...common,
-      ...steps,
-      name: 'DcsLost',
-      severity: 'ticket',
-      expr: `time() - min(${seen}) > ${dcsSilenceS}`,
-      forMs: 5 * minuteMs,
-      summary: `${name}: a member of Patroni has not reached etcd for {{ $value | humanizeDuration }}`,
-      means: 'A member is cut off from etcd: it can not be promoted, nor learn of a new primary.',
-      clients: 'Nothing.',
-    }),
-  ];
 }
 
 /** Over how long the pace of writing is measured (s). */
@@ -176,7 +120,7 @@ const segmentBytes = 16_777_216;
  * now. Locations only grow, so that the highest of the 5 minutes before is the last of them; a failover may
  * have left a moment of them without a primary.
  */
-function lagAlerts({ promise }: Contract, name: string, common: Common): Alert[] {
+function lagAlerts({ promise }: Contract, name: string, common: SharedWords): Alert[] {
   const scope = labels({ scope: name });
   const written = `max(patroni_xlog_location${scope})`;
   const received = `patroni_xlog_received_location${scope} and on (instance) patroni_replica${scope} == 1`;
