@@ -44,6 +44,12 @@ export function patroniInClusterTiming(rtoMs: number): PatroniInClusterTiming | 
   return { ttlS, loopWaitS, retryTimeoutS };
 }
 
+/** A crash is waited for in whole rounds: one sees it, one gives up. At most Patroni's default. */
+function startTimeoutS(rtoMs: number, { loopWaitS }: PatroniInClusterTiming): number {
+  const spareS = Math.floor((rtoMs - besideMs) / 1000) - 2 * loopWaitS;
+  return Math.min(defaultTiming.primaryStartTimeoutS, spareS);
+}
+
 /** What Patroni can't keep of the promise, or lacks. */
 export function patroniMistakes(
   { promise }: Contract,
@@ -109,7 +115,10 @@ export function patroniConfig(
     '    # promise.availability: an API server that is away demotes nobody.',
     '    failsafe_mode: true',
     ...(standbys === 0
-      ? []
+      ? [
+          `    # ${rto}: what is left of it is how long a crashed PostgreSQL may take to start.`,
+          `    primary_start_timeout: ${startTimeoutS(promise.rtoMs, timing)}`,
+        ]
       : [
           `    # ${rpo}: a write is acknowledged by ${standbys + 1} members, and only one that has it is promoted.`,
           '    synchronous_mode: quorum',
@@ -144,7 +153,9 @@ export function patroniConfig(
     '    - hostssl replication all all scram-sha-256',
     '    - hostssl all all all scram-sha-256',
     'watchdog:',
-    '  # A restricted pod has no device for one. Strict synchronous replication fences instead.',
+    standbys === 0
+      ? '  # A restricted pod has no device for one: a Patroni that hangs may leave a second primary.'
+      : '  # A restricted pod has no device for one. Strict synchronous replication fences instead.',
     '  mode: "off"',
   );
 }

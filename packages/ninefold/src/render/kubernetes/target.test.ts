@@ -268,6 +268,19 @@ test('what Kubernetes and its operators can not keep is refused, with the least 
   ]);
 });
 
+test('asynchronous Patroni waits for a crash within the rto, and its missing watchdog is told', () => {
+  for (const rto of ['25500ms', '30s', '60s', '1h']) {
+    const text = plain.replace(/rto: \S+ rpo: 0/, `rto: ${rto}, rpo: 1m`);
+    expect(text).toContain('rpo: 1m');
+    expect(findingsIn(text).toSorted()).toEqual([
+      'PG07 watchdog.mode is off',
+      'PG10 archive_mode is off',
+    ]);
+    const rendered = renderKubernetesTarget(contractOf(text));
+    expect(rendered.ok && rendered.notes.join('\n')).toContain('a pod has no watchdog');
+  }
+});
+
 test('what the contract must say is asked for where it would stand', () => {
   expect(problemsOf(least.replace("{ image: 'shop:1' }", '{ nodes: 3 }'))).toEqual([
     expect.stringMatching(/there is an app, and no image of it; expected kubernetes: \{ image: /),

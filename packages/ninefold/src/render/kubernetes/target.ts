@@ -3,6 +3,7 @@ import { formatDuration } from '../../contract/duration.ts';
 import { at } from '../../contract/located-mistake.ts';
 import type { LocatedMistake } from '../../contract/located-mistake.ts';
 import type { KubernetesSpec } from '../../contract/kubernetes.ts';
+import { synchronousStandbys } from '../cluster-of.ts';
 import { kafkaPlanOf } from '../kafka/kafka-plan.ts';
 import { renderedOf } from '../rendered.ts';
 import type { Rendered, RenderedFile } from '../rendered.ts';
@@ -184,6 +185,11 @@ function storesPart(contract: Contract, spec: KubernetesSpec): Part {
             : [
                 `${name}: a lost member costs ${formatDuration(patroniBoundMs(timing))} at most; secrets ${name}-patroni, ${name}-app and ${name}-tls are made by hand (docs/kubernetes.md)`,
                 `${name}: nothing archives its WAL, so a DROP TABLE has no way back; CloudNativePG can, and so can the patroni target with pgBackRest`,
+                ...(synchronousStandbys(store) > 0
+                  ? []
+                  : [
+                      `${name}: a pod has no watchdog, so a Patroni that hangs may leave two primaries, and what one of them took is lost`,
+                    ]),
               ],
       };
     }),
