@@ -4,6 +4,7 @@ import { synchronousStandbys } from '../render/cluster-of.ts';
 import type { Alert } from './alert.ts';
 import { dcsAlerts } from './dcs-alerts.ts';
 import { labels } from './promql.ts';
+import { PATRONI_LOGIN } from './remedies.ts';
 import type { Remedies } from './slo-alerts.ts';
 import { countOf, engineAlert, minuteMs } from './engine-alert.ts';
 import type { SharedWords } from './engine-alert.ts';
@@ -64,7 +65,12 @@ export function patroniAlerts(
       summary: `${name}: automatic failover has been paused for an hour`,
       means: 'Somebody paused Patroni and did not resume it: a lost primary stays lost.',
       clients: 'Nothing, until the primary is lost.',
-      mend: [{ say: 'Resume:', run: [`patronictl -c /etc/patroni/patroni.yml resume ${name}`] }],
+      mend: [
+        {
+          say: 'Resume:',
+          run: [PATRONI_LOGIN, `patronictl -c /etc/patroni/patroni.yml resume ${name}`],
+        },
+      ],
     }),
     engineAlert({
       ...common,

@@ -3,6 +3,9 @@ import { describePartitions } from './kafka-commands.ts';
 import type { RunbookStep } from './runbook.ts';
 import type { Remedies } from './slo-alerts.ts';
 
+/** Patroni's REST interface obeys only who logs in; the login is in the environment of its unit. */
+export const PATRONI_LOGIN = 'set -a; . /etc/patroni/secrets.env; set +a   # as root';
+
 /** What can be done about a service that fails, with the commands of the engines it runs on. */
 export function remediesOf(contract: Contract): Remedies {
   return { mend: mendSteps(contract), failover: failoverSteps(contract) };
@@ -95,6 +98,7 @@ function storeFailover(
         say: `${name}: Patroni fails over by itself. By hand only when there has been no leader for ${waits} and etcd has its quorum; a primary that lives is switched over, not failed over. ${lost}`,
         run: [
           'patronictl -c /etc/patroni/patroni.yml list',
+          PATRONI_LOGIN,
           `patronictl -c /etc/patroni/patroni.yml switchover ${name}   # the primary lives`,
           `patronictl -c /etc/patroni/patroni.yml failover ${name}     # it is gone`,
         ],

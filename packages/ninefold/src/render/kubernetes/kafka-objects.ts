@@ -160,7 +160,9 @@ function memberPod(
     topologySpreadConstraints: spreadOf({
       labels: selectorLabels(name),
       ...(zones === undefined ? {} : { zones }),
-      overNodes: (spec.nodes ?? 0) > replicas,
+      // Two controllers on one node would end the quorum with it; a pod that is one too many for the nodes
+      // still finds a place, as the skew is one.
+      overNodes: spec.nodes === undefined ? role === 'controller' : spec.nodes > replicas,
     }),
     containers: [
       {
