@@ -28,12 +28,21 @@ balancer: { engine: haproxy, hosts: [10.0.0.31, 10.0.0.32], vip: 10.0.0.30/24 }
 workload: { write: POST /orders, read: "GET /orders/{{id}}" }
 `;
 
+const NOWHERE = 'a log of plain objects, of which neither nodes nor zones are known';
+
 const contracts: readonly (readonly [name: string, text: string])[] = [
   ...readdirSync(examples).map(
     (name) => [name, readFileSync(new URL(`${name}/ninefold.yaml`, examples), 'utf8')] as const,
   ),
   ['a Patroni with a backup', backedUp],
   ['the same within 10 s', backedUp.replace('rto: 60s', 'rto: 12s')],
+  [
+    NOWHERE,
+    readFileSync(new URL('kubernetes/ninefold.yaml', examples), 'utf8')
+      .replace('  nodes: 9\n', '  kafkaImage: apache/kafka:4.1.2\n')
+      .replace('assumptions:\n  zone: { count: 3 }\n', '')
+      .replace('    racks: [a, b, c]\n', ''),
+  ],
 ];
 
 function contractOf(text: string): Contract {
@@ -67,6 +76,8 @@ function findingsIn(contract: Contract, target: string): readonly string[] | und
 const asked: Readonly<Record<string, RegExp>> = {
   // Patroni's defaults, to show what they cost.
   'article-patroni': /^PG/,
+  // It names no racks.
+  [NOWHERE]: /^KF06/,
 };
 
 /** What a store without a backup is told: once where it is configured, once where it is watched. */

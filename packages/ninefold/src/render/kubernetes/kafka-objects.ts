@@ -160,9 +160,9 @@ function memberPod(
     topologySpreadConstraints: spreadOf({
       labels: selectorLabels(name),
       ...(zones === undefined ? {} : { zones }),
-      // Two controllers on one node would end the quorum with it; a pod that is one too many for the nodes
-      // still finds a place, as the skew is one.
-      overNodes: spec.nodes === undefined ? role === 'controller' : spec.nodes > replicas,
+      // A node may hold neither a majority of the controllers nor most copies of a partition; where nodes
+      // are fewer than pods, a skew of one still finds each a place.
+      overNodes: spec.nodes === undefined || spec.nodes > replicas,
     }),
     containers: [
       {
