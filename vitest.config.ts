@@ -1,9 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
+const named = (...names: readonly string[]): string[] =>
+  names.map((name) => `packages/ninefold/tests/${name}.test.ts`);
+
 /** Whole clusters under Patroni, which mostly wait: two at a time. */
-const clusters = ['attach', 'backup', 'patroni'].map(
-  (name) => `packages/ninefold/tests/${name}.test.ts`,
-);
+const clusters = named('backup', 'patroni');
+/** Commands that boot nothing whose timing is judged: two at a time. */
+const commands = named('audit-*', 'render-*', 'slo-rules', 'slo-defects', 'plan', 'capacity');
 
 const conditions = ['@ninefold/source', 'node', 'default'];
 
@@ -27,11 +30,15 @@ export default defineConfig({
         test: {
           name: 'engines',
           include: ['packages/*/tests/**/*.test.ts'],
-          exclude: clusters,
+          exclude: [...clusters, ...commands],
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
+      },
+      {
+        extends: true,
+        test: { name: 'commands', include: commands, testTimeout: 120_000, hookTimeout: 120_000 },
       },
       {
         extends: true,

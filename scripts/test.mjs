@@ -51,6 +51,7 @@ try {
     // One after the other: simulations on both cores would disturb the engines' timing.
     test(['--project', 'unit']);
     test(['--project', 'engines']);
+    test(['--project', 'commands', '--maxWorkers', '2']);
     test(['--project', 'clusters', '--maxWorkers', '2']);
   }
   const skipped = totals.skipped > 0 ? `, ${totals.skipped} skipped` : '';
