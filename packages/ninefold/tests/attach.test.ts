@@ -123,6 +123,13 @@ ${faults}`;
 
   /** A proof in the middle of its fault. */
   async function frozenForLong(): Promise<RunningCommand> {
+    // The balancers may have been frozen just before.
+    await eventually('clients to be served', 30_000, () =>
+      query(storeUrl, 'SELECT 1').then(
+        () => true,
+        () => false,
+      ),
+    );
     scene.write('ninefold.yaml', contract('rto: 15s', FREEZE('60s')));
     const command = startNinefold(scene, ['prove', '--attach', '--yes'], {
       environment: { LEDGER_PASSWORD: password },
