@@ -79,6 +79,7 @@ const results = existsSync(resultsFile)
   ? readFileSync(resultsFile, 'utf8')
       .trim()
       .split('\n')
+      .filter((line) => line !== '')
       .map((line) => JSON.parse(line))
   : [];
 if (!values.table) {

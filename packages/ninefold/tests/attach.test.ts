@@ -19,12 +19,9 @@ import {
   ninefold,
   startNinefold,
 } from './ninefold-command.ts';
+import { hasPatroniEngines } from './patroni-engines.ts';
 import { readReport, trialOf } from './proof-report.ts';
-import { type Scene, isRoot, newScene } from './scene.ts';
-
-const PATRONI = '/var/cache/ninefold/patroni-4.1.5/bin/patroni';
-const ENGINES = [PATRONI, '/usr/bin/etcd', '/usr/sbin/haproxy', '/usr/sbin/keepalived'];
-const areInstalled = isRoot && ENGINES.every((path) => existsSync(path));
+import { type Scene, newScene } from './scene.ts';
 
 /** What is there before: a cluster that the proofs below did not start. */
 const CLUSTER = `service: ledger
@@ -50,7 +47,7 @@ for (const pid of readdirSync('/proc').filter((one) => /^\\d+$/.test(one))) {
 }
 `;
 
-describe.skipIf(!areInstalled)('a cluster under Patroni that Ninefold did not start', () => {
+describe.skipIf(!hasPatroniEngines)('a cluster under Patroni that Ninefold did not start', () => {
   let topology: Topology;
   let scene: Scene;
   let password: string;

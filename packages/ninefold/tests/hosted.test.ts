@@ -4,32 +4,20 @@ import { describe, expect, it } from 'vitest';
 import { eventually } from './eventually.ts';
 import { ninefold, startNinefold } from './ninefold-command.ts';
 import { untilNothingIsLeft } from './nothing-left.ts';
+import { hasPatroniEngines, ledgerContract } from './patroni-engines.ts';
 import { readReport, trialOf } from './proof-report.ts';
-import { ORDINARY_UID, isRoot, newScene } from './scene.ts';
+import { ORDINARY_UID, newScene } from './scene.ts';
 
-const PATRONI = '/var/cache/ninefold/patroni-4.1.5/bin/patroni';
 /** Of Debian 12: 3.0.2. */
 const DEBIANS = '/usr/bin/patroni';
-const ENGINES = [PATRONI, DEBIANS, '/usr/bin/etcd', '/usr/sbin/haproxy', '/usr/sbin/keepalived'];
-const areInstalled = isRoot && ENGINES.every((path) => existsSync(path));
 
-function contract(faults: readonly string[]): string {
-  return `service: ledger
-promise: { availability: 10%, rto: 15s, rpo: 0 }
-stores: { ledger: { engine: patroni, members: 3 } }
-balancer: { engine: haproxy }
-workload: { rate: 5/s }
-proof: { trials: 1, recoveryTimeout: 120s, faults: ${JSON.stringify(faults)} }
-`;
-}
-
-describe.skipIf(!areInstalled)('a topology on hosts', () => {
+describe.skipIf(!hasPatroniEngines || !existsSync(DEBIANS))('a topology on hosts', () => {
   it(
     'leaves nothing when it is killed by SIGKILL, not even a network',
     { timeout: 120_000 },
     async () => {
       const scene = newScene();
-      scene.write('ninefold.yaml', contract(['kill etcd']));
+      scene.write('ninefold.yaml', ledgerContract(['kill etcd']));
       const command = startNinefold(scene, ['up']);
       await eventually('Patroni to elect a leader', 60_000, () =>
         command.stderr().includes('granted'),
@@ -48,7 +36,7 @@ describe.skipIf(!areInstalled)('a topology on hosts', () => {
     async () => {
       const scene = newScene({ uid: ORDINARY_UID });
       const faults = ['kill store primary', 'partition store primary'];
-      scene.write('ninefold.yaml', contract(faults));
+      scene.write('ninefold.yaml', ledgerContract(faults));
       const environment = { NINEFOLD_PATRONI: DEBIANS };
       const { stderr } = await ninefold(scene, ['prove'], { environment });
       expect(stderr).not.toContain('an error of Ninefold');

@@ -21,14 +21,11 @@ import { newestView, whatAttachedLacks } from '../topology/attached/look.ts';
 import { placeGrants } from '../topology/attached/place-grants.ts';
 import { dropTable } from '../topology/attached/proof-table.ts';
 import { startGuard } from '../topology/attached/start-guard.ts';
-import {
-  type WriterSight,
-  canAsk,
-  watchAttachedWriters,
-} from '../topology/attached/writer-sight.ts';
+import { canAsk, watchAttachedWriters } from '../topology/attached/writer-sight.ts';
 import { teller } from '../topology/lifecycle.ts';
 import { untilWhole } from '../topology/until-whole.ts';
 import { type Workload, startWorkload } from '../workload/workload.ts';
+import type { WriterWatch } from '../topology/watch-writers.ts';
 import type { ProofRun, Stage } from './stage.ts';
 
 const FLOOR_EVERY_MS = 50;
@@ -99,7 +96,7 @@ export async function attachedStage(
       });
     },
   });
-  const writers: WriterSight[] = [];
+  const writers: WriterWatch[] = [];
   let workload: Workload | undefined;
   /** Its requests may hang for long; closed, they reject at once. */
   const closeWorkload = (): void => {

@@ -10,7 +10,8 @@ import { proportionalMemoryBytes } from '../supervisor/process-table.ts';
 import { type Topology, bootTopology } from '../topology/topology.ts';
 import { type Workload, startWorkload } from '../workload/workload.ts';
 import type { ProofRun, Stage } from './stage.ts';
-import { type WriterWatch, watchWriters } from './writer-watch.ts';
+import type { WriterWatch } from '../topology/watch-writers.ts';
+import { watchServers } from './writer-watch.ts';
 
 /**
  * Boots what the contract names.
@@ -78,7 +79,7 @@ export async function bootedStage(run: ProofRun): Promise<Stage> {
       seed: contract.proof.seed,
     });
     for (const store of topology.stores) {
-      watches.push(watchWriters(store.spec.name, store.members, clock));
+      watches.push(watchServers(store.spec.name, store.members, clock));
     }
     return {
       topology,

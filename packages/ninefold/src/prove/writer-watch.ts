@@ -1,62 +1,33 @@
 import type { Clock } from '../clock/clock.ts';
 import { type Session, openSession } from '../engines/postgres/session.ts';
-import type { WriterObservation } from '../history/history.ts';
 import type { StoreServer } from '../topology/running-store.ts';
+import { type AskedMember, type WriterWatch, watchWriters } from '../topology/watch-writers.ts';
 
 const LOOK_EVERY_MS = 50;
 const ANSWER_WITHIN_MS = 1_000;
 
-/** Looks at the members of a store from outside, over connections of its own. */
-export interface WriterWatch {
-  /** What was seen since the last call. */
-  take(): WriterObservation[];
-  close(): void;
-}
-
-/** Asks every member, again and again, whether it accepts writes: two who do are a split brain. */
-export function watchWriters(
+/** Watches servers that Ninefold has started, over connections of its own. */
+export function watchServers(
   store: string,
   members: readonly StoreServer[],
   clock: Clock,
 ): WriterWatch {
-  const closing = new AbortController();
-  let seen: WriterObservation[] = [];
+  return watchWriters({ store, members: members.map(asked), everyMs: LOOK_EVERY_MS, clock });
+}
 
-  const watch = async (member: StoreServer): Promise<void> => {
-    let session: Session | undefined;
-    try {
-      for (;;) {
-        await clock.sleep(LOOK_EVERY_MS, closing.signal);
-        const askedMs = clock.monotonicMs();
-        try {
-          if (!session || session.closed) {
-            session = await openSession(member.login('agent'), ANSWER_WITHIN_MS);
-          }
-          const { accepts } = await session.row('SELECT NOT pg_is_in_recovery() AS accepts');
-          seen.push({
-            store,
-            member: member.name,
-            askedMs,
-            answeredMs: clock.monotonicMs(),
-            acceptsWrites: accepts === 't',
-          });
-        } catch {
-          // A member that gives no answer accepts no writes that this could see.
-        }
-      }
-    } finally {
-      session?.close();
-    }
-  };
-  for (const member of members) watch(member).catch(() => undefined);
+function asked(member: StoreServer): AskedMember {
+  let session: Session | undefined;
   return {
-    take() {
-      const taken = seen;
-      seen = [];
-      return taken;
+    name: member.name,
+    async ask() {
+      if (!session || session.closed) {
+        session = await openSession(member.login('agent'), ANSWER_WITHIN_MS);
+      }
+      const { accepts } = await session.row('SELECT NOT pg_is_in_recovery() AS accepts');
+      return accepts === 't';
     },
     close() {
-      closing.abort(new Error('the watch was closed'));
+      session?.close();
     },
   };
 }

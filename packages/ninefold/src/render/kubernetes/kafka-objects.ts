@@ -2,7 +2,6 @@ import type { StatefulSet } from 'kubernetes-types/apps/v1.js';
 import type { Job } from 'kubernetes-types/batch/v1.js';
 import type { ConfigMap, Container, PodSpec, Service } from 'kubernetes-types/core/v1.js';
 import type { NetworkPolicy } from 'kubernetes-types/networking/v1.js';
-import type { PodDisruptionBudget } from 'kubernetes-types/policy/v1.js';
 
 import type { Contract } from '../../contract/contract.ts';
 import type { KubernetesSpec } from '../../contract/kubernetes.ts';
@@ -15,6 +14,7 @@ import { inClusterPlan, kafkaFiles } from './kafka-config.ts';
 import type { KafkaRole } from './kafka-config.ts';
 import { manifest } from './manifest.ts';
 import type { Manifest } from './manifest.ts';
+import { membersBudget } from './members-budget.ts';
 import { objectLabels, selectorLabels } from './names.ts';
 import { spreadOf } from './spread.ts';
 
@@ -74,16 +74,7 @@ function roleObjects(
       })),
     },
   };
-  const budget: PodDisruptionBudget = {
-    apiVersion: 'policy/v1',
-    kind: 'PodDisruptionBudget',
-    metadata,
-    spec: {
-      maxUnavailable: 1,
-      unhealthyPodEvictionPolicy: 'AlwaysAllow',
-      selector: { matchLabels: selectorLabels(name) },
-    },
-  };
+  const budget = membersBudget(name, metadata);
   const set: StatefulSet = {
     apiVersion: 'apps/v1',
     kind: 'StatefulSet',

@@ -1,6 +1,5 @@
 import type { StatefulSet } from 'kubernetes-types/apps/v1.js';
 import type { ConfigMap, EnvVar, Service, ServiceAccount } from 'kubernetes-types/core/v1.js';
-import type { PodDisruptionBudget } from 'kubernetes-types/policy/v1.js';
 import type { Role, RoleBinding } from 'kubernetes-types/rbac/v1.js';
 
 import type { Contract, StoreSpec } from '../../contract/contract.ts';
@@ -9,6 +8,7 @@ import type { KubernetesSpec } from '../../contract/kubernetes.ts';
 import { containerSecurity, podSecurity } from './app-pod.ts';
 import { manifest } from './manifest.ts';
 import type { Manifest } from './manifest.ts';
+import { membersBudget } from './members-budget.ts';
 import { objectLabels, objectName, selectorLabels } from './names.ts';
 import { patroniConfig, patroniData, patroniTls } from './patroni-config.ts';
 import type { PatroniInClusterTiming } from './patroni-config.ts';
@@ -82,16 +82,7 @@ export function patroniObjects(
       ports,
     },
   };
-  const budget: PodDisruptionBudget = {
-    apiVersion: 'policy/v1',
-    kind: 'PodDisruptionBudget',
-    metadata,
-    spec: {
-      maxUnavailable: 1,
-      unhealthyPodEvictionPolicy: 'AlwaysAllow',
-      selector: { matchLabels: selectorLabels(name) },
-    },
-  };
+  const budget = membersBudget(name, metadata);
   return [
     manifest(account),
     manifest(role),

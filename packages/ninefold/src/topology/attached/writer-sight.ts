@@ -1,23 +1,15 @@
 import type { Clock } from '../../clock/clock.ts';
 import type { AttachedMember } from '../../contract/attach.ts';
-import type { WriterObservation } from '../../history/history.ts';
 import { type SqlConnection, openSqlConnection } from '../../workload/sql-connection.ts';
+import { type AskedMember, type WriterWatch, watchWriters } from '../watch-writers.ts';
 import { askPatroni } from './ask-members.ts';
 
 const LOOK_EVERY_MS = 100;
 const ANSWER_WITHIN_MS = 1_000;
 
-/** Looks at the members of a store from outside, again and again. */
-export interface WriterSight {
-  /** What was seen since the last call. */
-  take(): WriterObservation[];
-  close(): void;
-}
-
 /**
- * Asks every member whether it accepts writes: two who do are a split brain. A server that clients'
- * login gets into is asked itself; of another its Patroni is asked, which can be dead while the
- * server lives.
+ * Watches members that Ninefold did not start. A server that clients' login gets into is asked itself;
+ * of another its Patroni is asked, which can be dead while the server lives.
  *
  * @param sqlUrlOf where a member's server is asked; undefined: it is not
  */
@@ -26,48 +18,26 @@ export function watchAttachedWriters(options: {
   readonly members: readonly AttachedMember[];
   readonly sqlUrlOf: (member: string) => string | undefined;
   readonly clock: Clock;
-}): WriterSight {
+}): WriterWatch {
   const { store, members, sqlUrlOf, clock } = options;
-  const closing = new AbortController();
-  let seen: WriterObservation[] = [];
-
-  const watch = async (member: AttachedMember): Promise<void> => {
+  const asked = members.map((member): AskedMember => {
     let connection: SqlConnection | undefined;
     const url = sqlUrlOf(member.name);
-    const ask = async (): Promise<boolean> => {
-      if (url === undefined) return (await askPatroni(member)).acceptsWrites;
-      if (!connection || connection.closed) {
-        connection = await openSqlConnection(url, ANSWER_WITHIN_MS);
-      }
-      return acceptsWrites(connection, clock);
-    };
-    try {
-      for (;;) {
-        await clock.sleep(LOOK_EVERY_MS, closing.signal);
-        const askedMs = clock.monotonicMs();
-        try {
-          const accepts = await ask();
-          const answeredMs = clock.monotonicMs();
-          seen.push({ store, member: member.name, askedMs, answeredMs, acceptsWrites: accepts });
-        } catch {
-          // A member that gives no answer accepts no writes that this could see.
+    return {
+      name: member.name,
+      async ask() {
+        if (url === undefined) return (await askPatroni(member)).acceptsWrites;
+        if (!connection || connection.closed) {
+          connection = await openSqlConnection(url, ANSWER_WITHIN_MS);
         }
-      }
-    } finally {
-      connection?.destroy();
-    }
-  };
-  for (const member of members) watch(member).catch(() => undefined);
-  return {
-    take() {
-      const taken = seen;
-      seen = [];
-      return taken;
-    },
-    close() {
-      closing.abort(new Error('the watch was closed'));
-    },
-  };
+        return acceptsWrites(connection, clock);
+      },
+      close() {
+        connection?.destroy();
+      },
+    };
+  });
+  return watchWriters({ store, members: asked, everyMs: LOOK_EVERY_MS, clock });
 }
 
 /** Whether a server lets this login in at all. */
