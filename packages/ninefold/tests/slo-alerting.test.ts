@@ -282,6 +282,8 @@ scrape_configs: [{ job_name: checkout, static_configs: [{ targets: ['127.0.0.1:$
       `--config.file=${scene.path('prometheus.yml')}`,
       `--storage.tsdb.path=${scene.path('data')}`,
       `--web.listen-address=127.0.0.1:${port}`,
+      // It fires before Alertmanager is known, and by default is sent again after a minute only.
+      '--rules.alert.resend-delay=1s',
     );
     const base = `http://127.0.0.1:${port}`;
     await eventually('Prometheus', 60_000, () => answers(`${base}/-/ready`), output);
