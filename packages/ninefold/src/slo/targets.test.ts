@@ -60,6 +60,21 @@ test('who is not told of an alert, and how long Prometheus keeps data, is said',
   });
 });
 
+test('the exporters that a store with a backup needs beside Patroni are said, and no others', () => {
+  const backup = 'stores: { ledger: { engine: patroni, backup: { repository: /mnt/backup } } }';
+  const text = small.replace('stores: { ledger: patroni }', backup);
+  expect(renderPrometheusTarget(contractFrom(text))).toMatchObject({
+    notes: [
+      expect.any(String),
+      expect.any(String),
+      expect.stringMatching(/^ledger: .*postgres_exporter.*job="ledger".*pgbackrest_exporter/),
+    ],
+  });
+  const bare = renderPrometheusTarget(contractFrom(small));
+  if (!bare.ok) throw new Error(JSON.stringify(bare));
+  expect(bare.notes.join('\n')).not.toContain('_exporter');
+});
+
 test('an objective of 100 % is refused where it stands', () => {
   const text = full.replace('latency: { objective: 99%', 'latency: { objective: 100%');
   expect(renderPrometheusTarget(contractFrom(text))).toMatchObject({

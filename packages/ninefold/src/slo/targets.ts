@@ -42,6 +42,13 @@ export function renderPrometheusTarget(contract: Contract): Rendered {
           'alerts name their runbook by file alone; slo.alerts.runbooks says where they are published',
         ]
       : []),
+    ...contract.stores.flatMap(({ name, patroni }) =>
+      patroni?.backup === undefined
+        ? []
+        : [
+            `${name}: WalArchiveFailing reads postgres_exporter, scraped under job="${name}" beside Patroni's own metrics, and BackupOld reads pgbackrest_exporter; without them a ticket says that nobody knows`,
+          ],
+    ),
   ];
   return renderedOf(files, notes, ['slo']);
 }
