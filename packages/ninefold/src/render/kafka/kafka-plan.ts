@@ -3,7 +3,7 @@ import { formatDuration } from '../../contract/duration.ts';
 import { at } from '../../contract/located-mistake.ts';
 import type { LocatedMistake } from '../../contract/located-mistake.ts';
 import type { LogSpec } from '../../contract/logs.ts';
-import { kafkaTimingFor, leastKafkaRtoWords } from './kafka-timing.ts';
+import { boundText, kafkaTimingFor, leastKafkaRtoWords } from './kafka-timing.ts';
 import type { KafkaBounds, KafkaTiming } from './kafka-timing.ts';
 
 /** A log as it is laid out: how many copies, how long everything waits, and where it runs. */
@@ -135,7 +135,7 @@ function notesOf({ log, replicationFactor, bounds }: KafkaPlan): string[] {
   const perRack = racks.length === 0 ? 0 : Math.ceil(replicationFactor / racks.length);
   return [
     `${name}: a send may take rto and more, so no caller should wait for it: send from an outbox, or after the answer`,
-    `${name}: by its timing a lost host costs ${formatDuration(bounds.hostMs)} at most, a silent leader ${formatDuration(bounds.silentLeaderMs)}, a slow follower ${formatDuration(bounds.slowFollowerMs)}, a lost consumer ${formatDuration(bounds.consumerMs)}`,
+    `${name}: by its timing a lost host costs ${boundText(bounds.hostMs)} at most, a silent leader ${boundText(bounds.silentLeaderMs)}, a slow follower ${boundText(bounds.slowFollowerMs)}, a lost consumer ${boundText(bounds.consumerMs)}`,
     ...(racks.length === 0
       ? [`${name}: no racks are named, so one zone may hold every copy of an event`]
       : []),

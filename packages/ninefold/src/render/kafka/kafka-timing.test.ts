@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { kafkaTimingFor, leastKafkaRtoWords, lingerMs } from './kafka-timing.ts';
+import { parseDuration } from '../../contract/duration.ts';
+import { boundText, kafkaTimingFor, leastKafkaRtoWords, lingerMs } from './kafka-timing.ts';
 
 const least = 8500;
 const rto = fc.integer({ min: least, max: 3_600_000 });
@@ -38,11 +39,23 @@ test('what Kafka and its clients demand of the values holds', () => {
 test('the least rto that is told is the least that is taken', () => {
   expect(kafkaTimingFor(least)).toMatchObject({ ok: true });
   expect(kafkaTimingFor(least - 1)).toEqual({ ok: false, leastRtoMs: least });
-  expect(leastKafkaRtoWords(least).expected).toBe('an rto of at least 8500ms');
+  expect(leastKafkaRtoWords(least).expected).toBe('an rto of at least 8.5s');
 });
 
 test('patience is never more than Kafka has by default', () => {
   expect(kafkaTimingFor(3_600_000)).toMatchObject({
     timing: { brokerSessionMs: 9000, replicaLagMs: 30_000, consumerSessionMs: 45_000 },
   });
+});
+
+test.each([
+  [500, '500ms'],
+  [9000, '9s'],
+  [14_500, '14.5s'],
+  [15_250, '15.25s'],
+  [90_500, '90.5s'],
+  [120_000, '2m'],
+])('%d ms is said as %s, and a contract takes it so', (ms, said) => {
+  expect(boundText(ms)).toBe(said);
+  expect(parseDuration(said)).toMatchObject({ ok: true, value: ms });
 });

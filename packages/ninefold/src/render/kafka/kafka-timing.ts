@@ -1,3 +1,4 @@
+import { decimalText } from '../../contract/decimal.ts';
 import { formatDuration } from '../../contract/duration.ts';
 
 /** The timing of a Kafka cluster and of its clients (ms). */
@@ -101,9 +102,15 @@ export function kafkaTimingFor(rtoMs: number): KafkaTimingResult {
 /** The words of a refusal. */
 export function leastKafkaRtoWords(leastRtoMs: number): { message: string; expected: string } {
   return {
-    message: `Kafka can't replace a lost host so soon: a broker's session of ${formatDuration(leastSessionMs)} and a new controller come first`,
-    expected: `an rto of at least ${formatDuration(leastRtoMs)}`,
+    message: `Kafka can't replace a lost host so soon: a broker's session of ${boundText(leastSessionMs)} and a new controller come first`,
+    expected: `an rto of at least ${boundText(leastRtoMs)}`,
   };
+}
+
+/** A bound as people say it and a contract takes it: `14.5s`, not `14500ms`; exact, as a bound is. */
+export function boundText(ms: number): string {
+  const isBroken = ms > 1000 && ms % 1000 !== 0;
+  return isBroken ? `${decimalText(ms, -3)}s` : formatDuration(ms);
 }
 
 function wholeSeconds(ms: number): number {

@@ -123,7 +123,7 @@ test('the audit sees a server whose copies are too few', () => {
 
 test('what Kafka can not keep is refused where it stands', () => {
   expect(problemsOf(strict.replace('8500ms', '8s'))).toEqual([
-    expect.stringMatching(/^2 promise\.rto: .*; expected an rto of at least 8500ms$/),
+    expect.stringMatching(/^2 promise\.rto: .*; expected an rto of at least 8\.5s$/),
   ]);
   expect(problemsOf(strict.replace(/ {4}(hosts|controllerHosts): .*\n/g, ''))).toEqual([
     expect.stringMatching(/5 copies need as many brokers, and there are 3/),
@@ -138,6 +138,13 @@ test('what Kafka can not keep is refused where it stands', () => {
   expect(problemsOf(strict.replace(/logs:[^]*?workload/, 'workload'))).toEqual([
     expect.stringContaining('the contract has no log; expected logs: { events: kafka }'),
   ]);
+});
+
+test('the notes say what a fault costs in seconds', () => {
+  const rendered = renderKafkaTarget(contractOf(strict.replace('rto: 8500ms', 'rto: 14500ms')));
+  const notes = rendered.ok ? rendered.notes.join('\n') : '';
+  expect(notes).toContain('a lost host costs 14.5s at most');
+  expect(notes).not.toMatch(/\d{4,}ms/);
 });
 
 test('zones that are too few for the copies are told', () => {

@@ -1,12 +1,12 @@
 import type { ResourceRequirements, TopologySpreadConstraint } from 'kubernetes-types/core/v1.js';
 
 import type { Contract } from '../../contract/contract.ts';
-import { formatDuration } from '../../contract/duration.ts';
 import { at } from '../../contract/located-mistake.ts';
 import type { LocatedMistake } from '../../contract/located-mistake.ts';
 import type { KubernetesSpec } from '../../contract/kubernetes.ts';
 import type { LogSpec } from '../../contract/logs.ts';
 import type { KafkaPlan } from '../kafka/kafka-plan.ts';
+import { boundText } from '../kafka/kafka-timing.ts';
 import { clusterSettings } from '../kafka/server-settings.ts';
 import { topicSettings } from '../kafka/scripts.ts';
 import { manifest } from './manifest.ts';
@@ -92,8 +92,8 @@ const strimziSessionMs = 9000;
 export function strimziMistakes({ promise }: Contract, plan: KafkaPlan): LocatedMistake[] {
   const boundMs = plan.bounds.hostMs - plan.timing.brokerSessionMs + strimziSessionMs;
   if (promise.rtoMs >= boundMs) return [];
-  const message = `Strimzi keeps a broker's session at ${formatDuration(strimziSessionMs)}, so a lost host of ${plan.log.name} costs up to ${formatDuration(boundMs)}`;
-  return [at(['promise', 'rto'], message, `an rto of at least ${formatDuration(boundMs)}`)];
+  const message = `Strimzi keeps a broker's session at ${boundText(strimziSessionMs)}, so a lost host of ${plan.log.name} costs up to ${boundText(boundMs)}`;
+  return [at(['promise', 'rto'], message, `an rto of at least ${boundText(boundMs)}`)];
 }
 
 /** A log as Kafka, KafkaNodePool, KafkaTopic and KafkaUser, which Strimzi keeps. */

@@ -5,6 +5,7 @@ import type { LocatedMistake } from '../../contract/located-mistake.ts';
 import type { KubernetesSpec } from '../../contract/kubernetes.ts';
 import { synchronousStandbys } from '../cluster-of.ts';
 import { kafkaPlanOf } from '../kafka/kafka-plan.ts';
+import { boundText } from '../kafka/kafka-timing.ts';
 import { renderedOf } from '../rendered.ts';
 import type { Rendered, RenderedFile } from '../rendered.ts';
 import {
@@ -201,7 +202,7 @@ function storesPart(contract: Contract, spec: KubernetesSpec): Part {
           files: { [`${log.name}-log`]: kafkaObjects(contract, result.plan, spec) },
           mistakes: [],
           notes: [
-            `${log.name}: a lost node costs ${formatDuration(result.plan.bounds.hostMs)} at most; ConfigMap ${log.name}-cluster and Secrets ${log.name}-tls, ${log.name}-cluster-ca-cert and ${contract.service}-${log.name} are made by hand (docs/kubernetes.md)`,
+            `${log.name}: a lost node costs ${boundText(result.plan.bounds.hostMs)} at most; ConfigMap ${log.name}-cluster and Secrets ${log.name}-tls, ${log.name}-cluster-ca-cert and ${contract.service}-${log.name} are made by hand (docs/kubernetes.md)`,
           ],
         };
       }
