@@ -267,7 +267,7 @@ spec:
     },
     facts: 'zones: 3\n',
     finds: [
-      ['K36', '3 - 3 = 0 < 2: with that zone the quorum is lost'],
+      ['K36', 'with that zone 3 are lost: 3 - 3 = 0 < 2: no quorum is left'],
       ['K29', 'all 3 pods of StatefulSet etcd must stand in eu-1a'],
     ],
   },

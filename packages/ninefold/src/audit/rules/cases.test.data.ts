@@ -124,6 +124,16 @@ spec:
       spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 8Gi } } }
 `;
 
+/** Brokers of Kafka apart on hosts, as etcd is. */
+const kafka = etcd
+  .replaceAll('etcd', 'kafka')
+  .replace('quay.io/coreos/kafka:v3.6.0', 'apache/kafka:4.1.0')
+  .replace(
+    'requests: { memory: 1Gi } }',
+    '$& , env: [{ name: KAFKA_PROCESS_ROLES, value: broker }]',
+  );
+const kafkaBudget = budget.replaceAll('api', 'kafka').replace('kafkaVersion', 'apiVersion');
+
 const etcdService = `apiVersion: v1
 kind: Service
 metadata: { name: etcd, namespace: shop }
@@ -366,6 +376,11 @@ const kubernetesCases: readonly RuleCase[] = [
     nearMiss: all(etcd, etcdBudget),
   },
   {
+    rule: 'K07',
+    found: all(kafka, but(kafkaBudget, 'maxUnavailable: 1', 'maxUnavailable: 2')),
+    nearMiss: all(kafka, kafkaBudget),
+  },
+  {
     rule: 'K08',
     found: all(hardZones, budget),
     nearMiss: all(deployment, budget),
@@ -567,6 +582,35 @@ const kubernetesCases: readonly RuleCase[] = [
       but(etcd, 'topologyKey: kubernetes.io/hostname', 'topologyKey: topology.kubernetes.io/zone'),
     ),
     facts: { zones: 3 },
+  },
+  {
+    rule: 'K36',
+    found: all(
+      but(kafka, 'topologyKey: kubernetes.io/hostname', 'topologyKey: topology.kubernetes.io/zone'),
+    ),
+    nearMiss: all(
+      but(
+        but(
+          kafka,
+          'topologyKey: kubernetes.io/hostname',
+          'topologyKey: topology.kubernetes.io/zone',
+        ),
+        'env: [',
+        'env: [{ name: KAFKA_BROKER_RACK, value: $(ZONE) }, ',
+      ).replace('replicas: 3', 'replicas: 6'),
+    ),
+    facts: { zones: 2 },
+    nearFacts: { zones: 3 },
+  },
+  // Something else of that name, and a broker more than may be away that has no host to share.
+  {
+    rule: 'K34',
+    found: all(but(kafka, 'requiredDuring', 'preferredDuring')),
+    nearMiss: all(
+      but(kafka, 'requiredDuring', 'preferredDuring')
+        .replace('apache/kafka:', 'a/kafka-exporter:')
+        .replaceAll('name: kafka', 'name: kafka-metrics'),
+    ),
   },
   { rule: 'K34', found: all(but(etcd, 'requiredDuring', 'preferredDuring')), nearMiss: all(etcd) },
   {
@@ -1323,7 +1367,9 @@ const composeCases: readonly RuleCase[] = [
     found: yaml(
       'services: { a: { image: "etcd:3" }, b: { image: "etcd:3" }, c: { image: "etcd:3" } }\n',
     ),
-    nearMiss: yaml('services: { a: { image: "etcd:3" } }\n'),
+    nearMiss: yaml(
+      'services: { a: { image: "etcd:3" }, b: { image: "zookeeper:3" }, c: { image: "kafka:4" }, d: { image: "kafka-ui:1" }, e: { image: "kafka-exporter:1" } }\n',
+    ),
   },
   { rule: 'CO07', found: yaml(but(compose, 'web:1.0', 'web')), nearMiss: yaml(compose) },
   {

@@ -2,6 +2,8 @@ import { field, listOf, mapOf, numberOf, textOf } from '../../audit/part.ts';
 import type { Part } from '../../audit/part.ts';
 import type { Rule, Sighting } from '../../audit/rule.ts';
 import type { World } from '../../audit/world.ts';
+import { membersSource, kafkaVariables, systemOf } from './members.ts';
+import type { MemberSystem } from './members.ts';
 import { isDatabase } from './words.ts';
 
 const spec = 'https://docs.docker.com/reference/compose-file/services/';
@@ -157,25 +159,24 @@ export const composeRules: readonly Rule[] = [
   },
   {
     id: 'CO06',
-    title: 'a quorum on one host',
+    title: 'all members on one host',
     severity: 'high',
     item: 'storage',
-    reads: 'images of quorum systems',
-    source: 'https://etcd.io/docs/v3.6/faq/',
+    reads: 'images of systems with a quorum or with copies',
+    source: membersSource,
     *check(world): Generator<Sighting> {
       for (const part of world.part('compose')) {
-        const members = Object.entries(mapOf(field(part.data, 'services'))).filter(([, one]) =>
-          /etcd|zookeeper|consul|kafka/.test(textOf(field(one, 'image')) ?? ''),
-        );
-        if (members.length < 3) continue;
-        const [first] = members;
-        yield {
-          part,
-          path: ['services', first?.[0] ?? ''],
-          message: `${members.length} members of a quorum stand on one host: ${members.map(([name]) => name).join(', ')}`,
-          why: 'three processes on one host survive what one process does: the host takes them all',
-          fix: 'three hosts',
-        };
+        for (const [system, names] of membersIn(part)) {
+          if (names.length < 3) continue;
+          const what = system === 'votes' ? 'members of a quorum' : 'nodes with copies';
+          yield {
+            part,
+            path: ['services', names[0] ?? ''],
+            message: `${names.length} ${system === 'brokers' ? 'brokers of Kafka' : what} stand on one host: ${names.join(', ')}`,
+            why: `${names.length} processes on one host survive what one process does: the host takes ${system === 'votes' ? 'them' : 'every copy'} along`,
+            fix: `${names.length} hosts`,
+          };
+        }
       }
     },
   },
@@ -259,3 +260,29 @@ export const composeRules: readonly Rule[] = [
     },
   },
 ];
+
+/** Services of each system that keeps copies or votes, by image: etcd beside ZooKeeper is no member of it. */
+function membersIn(part: Part): readonly (readonly [system: MemberSystem, names: string[]])[] {
+  const found = new Map<string, [system: MemberSystem, names: string[]]>();
+  for (const [name, service] of Object.entries(mapOf(field(part.data, 'services')))) {
+    const image = textOf(field(service, 'image')) ?? '';
+    const system = systemOf(image, name, variableOf(service, kafkaVariables('process.roles')));
+    if (system === undefined) continue;
+    const key = `${system} ${image.replace(/[:@].*$/, '')}`;
+    const known = found.get(key);
+    if (known === undefined) found.set(key, [system, [name]]);
+    else known[1].push(name);
+  }
+  return [...found.values()];
+}
+
+/** A variable of a service, whose environment is a mapping or a list of `NAME=value`. */
+function variableOf(service: unknown, names: readonly string[]): string | undefined {
+  const environment = field(service, 'environment');
+  for (const name of names) {
+    const line = listOf(environment).find((one) => textOf(one)?.startsWith(`${name}=`) === true);
+    const value = textOf(line)?.slice(name.length + 1) ?? textOf(field(environment, name));
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}

@@ -4,7 +4,8 @@ import { field } from '../../audit/part.ts';
 import type { Rule, Sighting } from '../../audit/rule.ts';
 import type { World } from '../../audit/world.ts';
 import { refusedAfterZoneLoss } from './kubernetes-spread.ts';
-import { isQuorum, nameOf } from './words.ts';
+import { membersSource, membersOf } from './members.ts';
+import { nameOf } from './words.ts';
 
 const guide = 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/';
 const evictionApi = 'https://kubernetes.io/docs/concepts/scheduling-eviction/api-eviction/';
@@ -183,28 +184,24 @@ export const disruptionRules: readonly Rule[] = [
   },
   {
     id: 'K07',
-    title: 'PodDisruptionBudget lets the quorum go',
+    title: 'PodDisruptionBudget lets too many members go',
     severity: 'critical',
     item: 'storage',
-    reads: 'PodDisruptionBudgets, StatefulSets of quorum systems',
-    source: 'https://etcd.io/docs/v3.6/faq/ (quorum is floor(n/2)+1)',
+    reads: 'PodDisruptionBudgets, StatefulSets of systems with a quorum or with copies',
+    source: membersSource,
     *check(world): Generator<Sighting> {
       for (const { budget, workload, replicas } of pairs(world)) {
         const count = allowed(budget, replicas);
-        const quorum = Math.floor(replicas / 2) + 1;
-        if (
-          count === undefined ||
-          !isQuorum(workload) ||
-          replicas < 3 ||
-          replicas - count >= quorum
-        )
-          continue;
+        const members = membersOf(world, workload, replicas);
+        if (count === undefined || members === undefined || replicas < 3) continue;
+        const { word, holders, needed } = members;
+        if (holders - count >= needed) continue;
         const bound = boundOf(budget);
         yield {
           part: budget.part,
           path: ['spec', bound],
-          message: `${count} of ${replicas} members may be evicted at once, and ${quorum} are a quorum`,
-          why: `${replicas} - ${count} = ${replicas - count} < ${quorum}: a drain stops ${nameOf(workload)}`,
+          message: `${count} of ${replicas} ${word} of ${nameOf(workload)} may be evicted at once, and ${holders - needed} may be away`,
+          why: members.without(count),
           fix: 'maxUnavailable: 1',
           ...(bound === 'maxUnavailable' ? { set: [[['spec', 'maxUnavailable'], '1']] } : {}),
         };

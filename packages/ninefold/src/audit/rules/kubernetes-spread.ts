@@ -4,7 +4,9 @@ import { field, listOf, wordOf } from '../../audit/part.ts';
 import type { Step } from '../../audit/part.ts';
 import type { Rule, Sighting } from '../../audit/rule.ts';
 import type { World } from '../../audit/world.ts';
-import { isQuorum, nameOf } from './words.ts';
+import { knowsItsZone, membersOf, membersSource } from './members.ts';
+import type { Members } from './members.ts';
+import { nameOf } from './words.ts';
 
 const affinity =
   'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#affinity-and-anti-affinity';
@@ -312,27 +314,29 @@ export const spreadRules: readonly Rule[] = [
   },
   {
     id: 'K34',
-    title: 'members of a quorum may share a host',
+    title: 'members that may share a host',
     severity: 'critical',
     item: 'storage',
-    reads: 'StatefulSets of quorum systems, required anti-affinity, spread',
-    source: 'https://etcd.io/docs/v3.6/faq/ (a majority must survive)',
+    reads: 'StatefulSets of systems with a quorum or with copies, required anti-affinity, spread',
+    source: membersSource,
     *check(world): Generator<Sighting> {
       for (const { workload, replicas } of replicated(world)) {
-        if (!isQuorum(workload)) continue;
+        const members = membersOf(world, workload, replicas);
+        if (members === undefined) continue;
         const isApart = spreadsOf(workload).some(
           ({ kind, isSelf, topologyKey }) =>
             isSelf &&
             (kind === 'required' || kind === 'spread') &&
             (topologyKey === hostKey || topologyKey === zoneKey),
         );
-        if (isApart) continue;
-        const quorum = Math.floor(replicas / 2) + 1;
+        // One more than may be away; of two members the loss of one is told by K68.
+        const together = Math.max(2, members.holders - members.needed + 1);
+        if (isApart || together > replicas) continue;
         yield {
           part: workload.part,
           path: [...workload.podPath],
-          message: `${nameOf(workload)} may have ${quorum} of its ${replicas} members on one node`,
-          why: `a majority is ${quorum}: one node that holds ${replicas - quorum + 1} of them ends the quorum when it is lost`,
+          message: `${nameOf(workload)} may have ${together} of its ${replicas} ${members.word} on one node`,
+          why: `with that node ${together} are lost: ${members.without(together)}`,
           fix: 'required anti-affinity over kubernetes.io/hostname',
         };
       }
@@ -340,37 +344,49 @@ export const spreadRules: readonly Rule[] = [
   },
   {
     id: 'K36',
-    title: 'a zone that takes the quorum along',
+    title: 'a zone that takes too many members along',
     severity: 'high',
     item: 'zones',
-    reads: 'StatefulSets of quorum systems, spread over zones, zones',
-    source: 'https://etcd.io/docs/v3.6/faq/ (a majority must survive)',
+    reads: 'StatefulSets of systems with a quorum or with copies, spread over zones, zones',
+    source: membersSource,
     *check(world, { zones }): Generator<Sighting> {
       if (zones === 1) return;
       for (const { workload, replicas } of replicated(world)) {
         // What is pinned is told by K29.
-        if (!isQuorum(workload) || replicas < 3) continue;
+        const members = membersOf(world, workload, replicas);
+        if (members === undefined || replicas < 3) continue;
         const isSpread = spreadsOf(workload).some(
           ({ isSelf, topologyKey }) => isSelf && topologyKey === zoneKey,
         );
-        const quorum = Math.floor(replicas / 2) + 1;
-        // Without a spread one zone may have all of them.
-        const together = isSpread ? Math.ceil(replicas / (zones ?? 3)) : replicas;
-        if (replicas - together >= quorum) continue;
+        // Without a spread one zone may have all of them; one over zones that nobody counted may be over two.
+        const inZone = isSpread ? Math.ceil(replicas / (zones ?? 2)) : replicas;
+        const { holders, needed, word } = members;
+        const knowsZone = knowsItsZone(world, workload, members);
+        const lost =
+          isSpread && knowsZone ? Math.ceil(holders / (zones ?? 2)) : Math.min(holders, inZone);
+        if (holders - lost >= needed) continue;
         yield {
           part: workload.part,
           path: [...workload.podPath],
-          message: `${zones === undefined ? 'a zone' : `one of ${zones} zones`} may hold ${together} of the ${replicas} members of ${nameOf(workload)}`,
-          why: `${replicas} - ${together} = ${replicas - together} < ${quorum}: with that zone the quorum is lost`,
-          fix: isSpread
-            ? 'a third zone'
-            : 'topologySpreadConstraints over topology.kubernetes.io/zone, maxSkew 1, over three zones',
+          message: `${zones === undefined && !isSpread ? 'a zone' : `one of ${zones ?? 'two'} zones`} may hold ${inZone} of the ${replicas} ${word} of ${nameOf(workload)}`,
+          why: `with that zone ${lost} are lost: ${members.without(lost)}`,
+          fix: fixOfZones(isSpread, knowsZone, members),
           ...(zones === undefined ? { missing: ['zones'], severity: 'low' } : {}),
         };
       }
     },
   },
 ];
+
+function fixOfZones(isSpread: boolean, knowsZone: boolean, members: Members): string {
+  const { system, holders, needed } = members;
+  const place =
+    system === 'brokers' ? 'broker.rack=<zone> on each broker' : '--locality=zone=<zone>';
+  const zones = Math.max(3, Math.ceil(holders / (holders - needed)));
+  if (isSpread) return knowsZone ? `at least ${zones} zones` : place;
+  const spread = `topologySpreadConstraints over topology.kubernetes.io/zone, maxSkew 1, over ${zones} zones`;
+  return knowsZone ? spread : `${spread}, and ${place}`;
+}
 
 /** A spread over zones that has no place for all replicas once a zone is lost. */
 function isStrictOverZones(one: Spread, replicas: number, zones: number): boolean {

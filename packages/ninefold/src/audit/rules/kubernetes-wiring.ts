@@ -1,7 +1,8 @@
 import { rolling, serviceSelects } from '../../audit/kubernetes.ts';
 import { field, listOf, mapOf, numberOf, textOf, wordOf } from '../../audit/part.ts';
 import type { Rule, Sighting } from '../../audit/rule.ts';
-import { isDatabase, isQuorum, nameOf, texts } from './words.ts';
+import { membersOf } from './members.ts';
+import { isDatabase, nameOf, texts } from './words.ts';
 
 const statefulSets = 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/';
 const services = 'https://kubernetes.io/docs/concepts/services-networking/service/';
@@ -138,7 +139,8 @@ export const wiringRules: readonly Rule[] = [
               : `the Service ${name} of ${nameOf(workload)} is in none of the files`,
           why: 'its pods have no names of their own in DNS, by which members find each other',
           fix: `a headless Service (clusterIP: None) named ${name ?? workload.name}`,
-          ...(isQuorum(workload) || workload.containers.some(({ image }) => isDatabase(image))
+          ...(membersOf(world, workload, workload.replicas) !== undefined ||
+          workload.containers.some(({ image }) => isDatabase(image))
             ? {}
             : { severity: 'low' }),
         };
@@ -369,7 +371,7 @@ export const wiringRules: readonly Rule[] = [
     *check(world): Generator<Sighting> {
       for (const workload of world.workloads) {
         if (
-          !isQuorum(workload) ||
+          membersOf(world, workload, workload.replicas)?.system !== 'votes' ||
           !/etcd|zookeeper|zk|consul|vault/i.test(workload.containers[0]?.image ?? '')
         )
           continue;

@@ -1,21 +1,8 @@
-import type { Workload } from '../../audit/kubernetes.ts';
 import type { Step } from '../../audit/part.ts';
 
 /** `Deployment api`, as messages name it. */
 export function nameOf({ kind, name }: { readonly kind: string; readonly name: string }): string {
   return `${kind} ${name}`;
-}
-
-/** Systems that stop, or lose, when fewer than a majority of their members are there. */
-const quorumImages =
-  /(?:^|\/)(?:etcd|zookeeper|consul|vault|nats|mongo|mongodb|cockroach|rabbitmq)(?:[:@]|$)|kafka|\/controller/i;
-
-export function isQuorum({ kind, name, containers }: Workload): boolean {
-  if (kind !== 'StatefulSet') return false;
-  return (
-    containers.some(({ image }) => quorumImages.test(image)) ||
-    /(?:etcd|zookeeper|^zk$|^kafka$)/i.test(name)
-  );
 }
 
 const databaseImages =
