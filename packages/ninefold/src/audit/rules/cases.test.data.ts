@@ -225,6 +225,21 @@ spec:
   storage: { type: jbod, volumes: [{ id: 0, type: ephemeral }] }
 `;
 
+const strimziKafka = `apiVersion: kafka.strimzi.io/v1
+kind: Kafka
+metadata: { name: events, namespace: shop }
+spec:
+  kafka:
+    rack: { topologyKey: topology.kubernetes.io/zone }
+    listeners: [{ name: tls, port: 9093, type: internal, tls: true }]
+    config: { default.replication.factor: 3, min.insync.replicas: 2 }
+`;
+const strimziTopic = `apiVersion: kafka.strimzi.io/v1
+kind: KafkaTopic
+metadata: { name: orders, namespace: shop, labels: { strimzi.io/cluster: events } }
+spec: { partitions: 6, replicas: 3 }
+`;
+
 const resolved = service.replace(
   'metadata: { name: api, namespace: shop }',
   'metadata: { name: api, namespace: shop, annotations: { external-dns.alpha.kubernetes.io/ttl: "60" } }',
@@ -1126,6 +1141,36 @@ const kafkaCases: readonly RuleCase[] = [
     nearMiss: props(broker),
     facts: { brokers: 2 },
     nearFacts: { brokers: 3 },
+  },
+  {
+    rule: 'KF22',
+    found: all(strimziKafka, but(nodePool, 'replicas: 3', 'replicas: 2')),
+    // Two pools with brokers, and one of another cluster.
+    nearMiss: all(
+      strimziKafka,
+      but(nodePool, 'replicas: 3', 'replicas: 2'),
+      but(nodePool, 'replicas: 3', 'replicas: 1').replace('name: brokers', 'name: more'),
+      but(nodePool, 'replicas: 3', 'replicas: 2').replace('cluster: events', 'cluster: other'),
+    ),
+  },
+  {
+    rule: 'KF22',
+    found: all(
+      strimziTopic,
+      but(nodePool, '[broker]', '[controller]'),
+      but(nodePool, 'replicas: 3', 'replicas: 1').replace('name: brokers', 'name: more'),
+    ),
+    nearMiss: all(strimziTopic, nodePool),
+  },
+  // Before node pools.
+  {
+    rule: 'KF22',
+    found: all(
+      but(strimziKafka, '  kafka:\n', '  kafka:\n    replicas: 2\n').replace('io/v1', 'io/v1beta2'),
+    ),
+    nearMiss: all(
+      but(strimziKafka, '  kafka:\n', '  kafka:\n    replicas: 3\n').replace('io/v1', 'io/v1beta2'),
+    ),
   },
   {
     rule: 'KF23',

@@ -1,6 +1,9 @@
-import { field, listOf, mapOf } from '../../audit/part.ts';
+import { objectOf } from '../../audit/kubernetes.ts';
+import { field, listOf, mapOf, numberOf } from '../../audit/part.ts';
+import type { Part, Step } from '../../audit/part.ts';
 import type { Rule, Sighting } from '../../audit/rule.ts';
-import { brokers, controllers, copies, strimzi } from './kafka-settings.ts';
+import type { World } from '../../audit/world.ts';
+import { brokers, controllers, copies, strimzi, strimziBrokers } from './kafka-settings.ts';
 import { percent } from './words.ts';
 
 const brokerDocs = 'https://kafka.apache.org/documentation/#brokerconfigs';
@@ -354,23 +357,24 @@ export const brokerRules: readonly Rule[] = [
     title: 'more copies than brokers',
     severity: 'critical',
     item: 'storage',
-    reads: 'replication factors, spec.replicas of Strimzi, the number of brokers',
+    reads:
+      'replication factors, KafkaNodePool and KafkaTopic of Strimzi, node.id, the number of brokers',
     source: `${brokerDocs} (a topic with more copies than live brokers is refused)`,
     *check(world, { brokers: known }): Generator<Sighting> {
-      const inFiles = new Set(
-        brokers(world).flatMap((one) => one.text('node.id') ?? one.text('broker.id') ?? []),
-      ).size;
-      // One file may be the pattern of many brokers; several are all there are.
-      const count = known ?? (inFiles > 1 ? inFiles : undefined);
-      for (const one of copies(world)) {
-        const factor = one.number('default.replication.factor', 1);
+      for (const { part, path, copies: factor, among } of copiesAmong(world)) {
+        // What people say wins over what was seen.
+        const count = known ?? among.count;
         if (factor < 2 || (count !== undefined && factor <= count)) continue;
+        const unknown =
+          among.count === undefined && among.lacks !== undefined
+            ? among.lacks
+            : 'how many there are is not known';
         yield {
-          part: one.part,
-          path: one.at('default.replication.factor'),
+          part,
+          path,
           message:
             count === undefined
-              ? `${factor} copies need ${factor} brokers; how many there are is not known`
+              ? `${factor} copies need ${factor} brokers; ${unknown}`
               : `${factor} copies, and ${count} ${count === 1 ? 'broker' : 'brokers'}: no topic can be made`,
           why: `each copy is on a broker of its own: ${factor} > ${count ?? 'the number of brokers'}, and with one broker away a topic of ${factor} copies needs ${factor + 1}`,
           fix: `${factor} brokers, or ${factor + 1} so that one may be away while topics are made`,
@@ -410,3 +414,38 @@ export const brokerRules: readonly Rule[] = [
     },
   },
 ];
+
+/** Each number of copies, with what says how many brokers there are for them. */
+function* copiesAmong(world: World): Generator<{
+  part: Part;
+  path: readonly Step[];
+  copies: number;
+  among: { count?: number | undefined; lacks?: string };
+}> {
+  const ids = new Set(
+    brokers(world).flatMap((one) => one.text('node.id') ?? one.text('broker.id') ?? []),
+  );
+  // One file may be the pattern of many brokers; several are all there are.
+  const among = ids.size > 1 ? { count: ids.size } : {};
+  for (const one of brokers(world)) {
+    const factor = one.number('default.replication.factor', 1);
+    yield { part: one.part, path: one.at('default.replication.factor'), copies: factor, among };
+  }
+  for (const kind of ['Kafka', 'KafkaTopic'] as const) {
+    for (const part of strimzi(world, kind)) {
+      const { namespace, name, labels } = objectOf(part);
+      const cluster = kind === 'Kafka' ? name : labels['strimzi.io/cluster'];
+      if (cluster === undefined) continue;
+      const path =
+        kind === 'Kafka'
+          ? ['spec', 'kafka', 'config', 'default.replication.factor']
+          : ['spec', 'replicas'];
+      yield {
+        part,
+        path,
+        copies: numberOf(field(part.data, ...path)) ?? 1,
+        among: strimziBrokers(world, { namespace, name: cluster }),
+      };
+    }
+  }
+}

@@ -1,4 +1,5 @@
-import { field, mapOf, wordOf } from '../../audit/part.ts';
+import type { KubeObject } from '../../audit/kubernetes.ts';
+import { field, listOf, mapOf, numberOf, wordOf } from '../../audit/part.ts';
 import type { Part, Step } from '../../audit/part.ts';
 import type { World } from '../../audit/world.ts';
 
@@ -44,6 +45,40 @@ export const strimzi = (world: World, ...kinds: readonly string[]): readonly Par
   world.objects
     .filter(({ kind, apiVersion }) => kinds.includes(kind) && apiVersion.includes('strimzi'))
     .map(({ part }) => part);
+
+/**
+ * How many brokers a Kafka of Strimzi has: those of its node pools, else what it says itself, as before
+ * node pools. Undefined, with what is missing, when neither says it.
+ */
+export function strimziBrokers(
+  world: World,
+  cluster: Pick<KubeObject, 'namespace' | 'name'>,
+): { readonly count: number } | { readonly count?: undefined; readonly lacks: string } {
+  const pools = world
+    .ofKind('KafkaNodePool')
+    .filter(
+      ({ namespace, labels, part }) =>
+        namespace === cluster.namespace &&
+        labels['strimzi.io/cluster'] === cluster.name &&
+        listOf(field(part.data, 'spec', 'roles')).includes('broker'),
+    );
+  const silent = pools.find(({ part }) => replicasOf(part, 'spec') === undefined);
+  if (silent !== undefined) return { lacks: `KafkaNodePool ${silent.name} has no spec.replicas` };
+  if (pools.length > 0)
+    return { count: pools.reduce((sum, { part }) => sum + (replicasOf(part, 'spec') ?? 0), 0) };
+  const own = world
+    .ofKind('Kafka')
+    .filter(({ namespace, name }) => namespace === cluster.namespace && name === cluster.name)
+    .map(({ part }) => replicasOf(part, 'spec', 'kafka'))
+    .find((count) => count !== undefined);
+  return own === undefined
+    ? { lacks: `no KafkaNodePool of ${cluster.name} with the role broker is in the files` }
+    : { count: own };
+}
+
+function replicasOf(part: Part, ...base: readonly string[]): number | undefined {
+  return numberOf(field(part.data, ...base, 'replicas'));
+}
 
 export const controllers = (world: World): readonly KafkaSettings[] =>
   world.part('kafka-broker').map((part) => settingsOf(part));

@@ -124,3 +124,21 @@ it('takes an alert that only warns for less than one that calls, when both are b
     'critical',
   ]);
 });
+
+it.each([
+  ['no node pool', '', 'no KafkaNodePool of events with the role broker is in the files'],
+  ['a node pool without replicas', '{}', 'KafkaNodePool brokers has no spec.replicas'],
+])('says which fact KF22 lacks of a Kafka of Strimzi with %s', (_what, pool, lacks) => {
+  const head = (kind: string, name: string): string =>
+    `apiVersion: kafka.strimzi.io/v1\nkind: ${kind}\nmetadata: { name: ${name}, labels: { strimzi.io/cluster: events } }\n`;
+  const kafka = `${head('Kafka', 'events')}spec: { kafka: { config: { default.replication.factor: 3 } } }\n`;
+  const text = `${kafka}${pool === '' ? '' : `---\n${head('KafkaNodePool', 'brokers')}spec: { roles: [broker] }\n`}`;
+  const one = result({ 'a.yaml': text }).undecided.find(({ rule }) => rule === 'KF22');
+  expect(one).toMatchObject({
+    message: `3 copies need 3 brokers; ${lacks}`,
+    missing: ['brokers'],
+    place: { line: 4 },
+  });
+  const known = result({ 'a.yaml': text }, { brokers: 3 });
+  expect([...known.findings, ...known.undecided].filter(({ rule }) => rule === 'KF22')).toEqual([]);
+});
