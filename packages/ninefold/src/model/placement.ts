@@ -1,23 +1,47 @@
 import type { Design, Tier } from './design.ts';
 import type { PlaceState } from './places.ts';
 
-/** What the loss of zones and regions leaves of a tier, whatever its members are. */
+/** The loss of one more zone or region, in one of the states of places. */
+export interface PlaceLoss {
+  /** The index of the state in which it is lost. */
+  readonly state: number;
+  /** The unit that is lost. */
+  readonly lost: number;
+  /** How often (per ms). */
+  readonly rate: number;
+}
+
+/** What the states and losses of zones and regions leave of a tier, whatever its members are. */
 export interface Placement {
   /** For each state of the places, how many members it leaves. */
   readonly alive: Int32Array;
-  /**
-   * For each number of members left: how often the loss of one more place leaves so many, times the
-   * share of the active members that it takes (per ms).
-   */
-  readonly lossRate: Float64Array;
+  /** For each loss, how many members are left after it. */
+  readonly after: Int32Array;
 }
 
-/** @param shared the places, as indexes of units */
-export function placementOf(
+/**
+ * All losses that count. With three places down at once one more is of no account.
+ *
+ * @param shared the places, as indexes of units
+ */
+export function placeLosses(
   { units }: Design,
-  { members }: Tier,
   shared: readonly number[],
   states: readonly PlaceState[],
+): PlaceLoss[] {
+  return shared.flatMap((lost) => {
+    const rate = 1 / (units[lost]?.mtbfMs ?? Infinity);
+    if (rate === 0) return [];
+    return [...states.entries()]
+      .filter(([, { down }]) => down.size <= 2 && !down.has(lost))
+      .map(([state, { chance }]) => ({ state, lost, rate: chance * rate }));
+  });
+}
+
+export function placementOf(
+  { members }: Tier,
+  states: readonly PlaceState[],
+  losses: readonly PlaceLoss[],
 ): Placement {
   const left = (down: ReadonlySet<number>, lost?: number): number => {
     let count = 0;
@@ -26,21 +50,10 @@ export function placementOf(
     }
     return count;
   };
-  const alive = Int32Array.from(states, ({ down }) => left(down));
-  const lossRate = new Float64Array(members.length + 1);
-  for (const lost of shared) {
-    const rate = 1 / (units[lost]?.mtbfMs ?? Infinity);
-    if (rate === 0 || !members.some((member) => member.shared.includes(lost))) continue;
-    for (const [index, { chance, down }] of states.entries()) {
-      // With three places down at once it is of no account any more.
-      if (down.size > 2 || down.has(lost)) continue;
-      const before = alive[index] ?? 0;
-      const after = left(down, lost);
-      if (after === before) continue;
-      // A primary is there with chance gone / alive; of members that all serve, so many are gone.
-      const weight = chance * rate * ((before - after) / before);
-      lossRate[after] = (lossRate[after] ?? 0) + weight;
-    }
-  }
-  return { alive, lossRate };
+  return {
+    alive: Int32Array.from(states, ({ down }) => left(down)),
+    after: Int32Array.from(losses, ({ state, lost }) => left(states[state]?.down ?? none, lost)),
+  };
 }
+
+const none: ReadonlySet<number> = new Set();

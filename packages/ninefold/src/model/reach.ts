@@ -1,8 +1,10 @@
 import { fewerThan } from './block-diagram.ts';
 import type { Design, Tier } from './design.ts';
 import { redundantUnavailability } from './failover-chain.ts';
-import { placementOf } from './placement.ts';
-import type { Placement } from './placement.ts';
+import { placeSwitchOvers } from './place-switch-overs.ts';
+import type { PlacedTier } from './place-switch-overs.ts';
+import { placeLosses, placementOf } from './placement.ts';
+import type { PlaceLoss, Placement } from './placement.ts';
 import { downChanceOf, placeStates, sharedUnits } from './places.ts';
 import type { Forced, PlaceState, PlaceStates } from './places.ts';
 
@@ -19,14 +21,12 @@ export interface TierReach {
   readonly name: string;
   readonly kind: Tier['kind'];
   readonly unavailability: number;
-  /** Of it, the time of switch-overs and recoveries by people. */
-  readonly failoverShare: number;
 }
 
 /** Remembers what was worked out, since a search meets the same tiers and places many times. */
 export interface Solved {
   readonly chains: Map<string, number>;
-  readonly places: Map<string, PlaceStates>;
+  readonly places: Map<string, Places>;
   readonly placements: Map<string, Placement>;
 }
 
@@ -38,8 +38,9 @@ export function nothingSolved(): Solved {
  * The availability of a design in closed form. The states of zones and regions are summed over,
  * one by one; given a state the tiers are independent, and each is a Markov chain of its members
  * (failover-chain.ts). Switch-overs after the loss of a zone or region come on top, as their
- * frequency times their mean time. Exact but for two terms of second order: a failure while a
- * switch-over is under way, and two tiers that switch over at once.
+ * frequency times the mean of the longest of them (place-switch-overs.ts). Exact but for terms of
+ * second order: a failure while a switch-over is under way, and two tiers that switch over at once
+ * for different reasons.
  *
  * Repair times count with their mean alone; for members repaired independently that is exact for any
  * distribution, and for few crews it takes exponential ones.
@@ -49,61 +50,47 @@ export function reachOf(design: Design, solved: Solved = nothingSolved(), forced
   const { states, unlikely } = places;
   const likely = 1 - unlikely;
   const tierDown = new Float64Array(design.tiers.length).fill(unlikely);
-  const structural = new Float64Array(design.tiers.length).fill(unlikely);
-  const switching = new Float64Array(design.tiers.length);
   // What depends on no place is the same in all states, and told once.
   let placelessUp = 1;
-  const placed: PlacedTier[] = [];
+  const placed: (PlacedTier & { readonly index: number; readonly given: Given })[] = [];
   for (const [index, tier] of design.tiers.entries()) {
     const given = tierCondition(design, tier, solved, forced);
     if (tier.members.some((member) => member.shared.length > 0)) {
-      const placement = knownPlacement(design, tier, solved, places);
-      placed.push({ index, alive: placement.alive, given });
-      switching[index] = placeSwitchOvers(design, tier, placement);
+      placed.push({ index, tier, placement: knownPlacement(tier, solved, places), given });
       continue;
     }
-    const { unavailability, tooFew: few } = given(allUp, tier.members.length);
+    const unavailability = given(allUp, tier.members.length);
     placelessUp *= 1 - unavailability;
     tierDown[index] = unlikely + likely * unavailability;
-    structural[index] = unlikely + likely * few;
   }
   let down = unlikely;
   for (const [number, state] of states.entries()) {
     let up = placelessUp;
-    for (const { index, alive, given } of placed) {
-      const { unavailability, tooFew: few } = given(state, alive[number] ?? 0);
+    for (const { index, placement, given } of placed) {
+      const unavailability = given(state, placement.alive[number] ?? 0);
       up *= 1 - unavailability;
       tierDown[index] = (tierDown[index] ?? 0) + state.chance * unavailability;
-      structural[index] = (structural[index] ?? 0) + state.chance * few;
     }
     down += state.chance * (1 - up);
   }
-  const tiers = design.tiers.map((tier, index): TierReach => {
-    const switched = switching[index] ?? 0;
-    const chain = tierDown[index] ?? 0;
-    down += switched * (1 - down);
-    return {
-      name: tier.name,
-      kind: tier.kind,
-      unavailability: chain + switched,
-      failoverShare: Math.max(0, chain - (structural[index] ?? 0)) + switched,
-    };
+  const { alone, together } = placeSwitchOvers(design, placed, places.losses);
+  for (const [at, { index }] of placed.entries()) {
+    tierDown[index] = (tierDown[index] ?? 0) + (alone[at] ?? 0);
+  }
+  down += together * (1 - down);
+  const tiers = design.tiers.map(({ name, kind }, index): TierReach => {
+    return { name, kind, unavailability: tierDown[index] ?? 0 };
   });
   return { availability: 1 - down, unavailability: down, tiers };
 }
 
-interface PlacedTier {
-  readonly index: number;
-  /** Members that are left in each state of the places. */
-  readonly alive: Int32Array;
-  readonly given: (state: PlaceState, alive: number) => Condition;
-}
+/** The unavailability of a tier, given the state of the places and the members that it leaves. */
+type Given = (state: PlaceState, alive: number) => number;
 
 const allUp: PlaceState = { chance: 1, down: new Set() };
 
 interface Places extends PlaceStates {
-  /** The zones and regions, as indexes of units. */
-  readonly shared: readonly number[];
+  readonly losses: readonly PlaceLoss[];
   /** All that the states depend on: the places' own figures, not who stands there. */
   readonly key: string;
 }
@@ -115,27 +102,24 @@ function knownPlaces(design: Design, solved: Solved, forced: Forced | undefined)
     ...shared.flatMap((unit) => [unit, design.units[unit]?.mtbfMs, design.units[unit]?.mttrMs]),
     ...(isForced ? [forced.unit, forced.up] : []),
   ].join();
-  const known = solved.places.get(key) ?? placeStates(design, shared, forced);
-  solved.places.set(key, known);
-  return { ...known, shared, key };
-}
-
-function knownPlacement(
-  design: Design,
-  tier: Tier,
-  { placements }: Solved,
-  { shared, states, key: places }: Places,
-): Placement {
-  const key = `${places};${tier.members.map((member) => member.shared.join()).join(' ')}`;
-  const known = placements.get(key) ?? placementOf(design, tier, shared, states);
-  placements.set(key, known);
+  let known = solved.places.get(key);
+  if (known === undefined) {
+    const found = placeStates(design, shared, forced);
+    known = { ...found, losses: placeLosses(design, shared, found.states), key };
+    solved.places.set(key, known);
+  }
   return known;
 }
 
-interface Condition {
-  readonly unavailability: number;
-  /** Of it, too few members. */
-  readonly tooFew: number;
+function knownPlacement(
+  tier: Tier,
+  { placements }: Solved,
+  { losses, states, key: places }: Places,
+): Placement {
+  const key = `${places};${tier.members.map((member) => member.shared.join()).join(' ')}`;
+  const known = placements.get(key) ?? placementOf(tier, states, losses);
+  placements.set(key, known);
+  return known;
 }
 
 /** A tier given the state of places. Where its members are alike, all depends on how many are left. */
@@ -144,13 +128,13 @@ function tierCondition(
   tier: Tier,
   solved: Solved,
   forced: Forced | undefined,
-): PlacedTier['given'] {
+): Given {
   const first = design.units[tier.members[0]?.own ?? 0];
   const alike = tier.members.every(({ own }) => {
     const unit = design.units[own];
     return own !== forced?.unit && unit?.mtbfMs === first?.mtbfMs && unit?.mttrMs === first?.mttrMs;
   });
-  const known: Condition[] = [];
+  const known: number[] = [];
   return ({ down }, left) => {
     const before = alike ? known[left] : undefined;
     if (before !== undefined) return before;
@@ -158,12 +142,7 @@ function tierCondition(
       down.size === 0
         ? tier.members
         : tier.members.filter(({ shared }) => !shared.some((unit) => down.has(unit)));
-    const condition = {
-      unavailability: membersDown(design, tier, alive, solved, forced),
-      tooFew: tooFew(design, tier.needed, alive, forced),
-    };
-    known[left] = condition;
-    return condition;
+    return (known[left] = membersDown(design, tier, alive, solved, forced));
   };
 }
 
@@ -234,21 +213,4 @@ function tooFew(
     return unit === undefined ? 1 : 1 - downChanceOf(unit);
   });
   return fewerThan(needed, chances);
-}
-
-/** The time that switch-overs take after the loss of a zone or region, as a share of all time. */
-function placeSwitchOvers(
-  design: Design,
-  { failover, members, needed }: Tier,
-  { lossRate }: Placement,
-): number {
-  if (failover === undefined) return 0;
-  const { coverage, sharedDurationMs, manualMs } = failover;
-  const meanMs = coverage * sharedDurationMs + (1 - coverage) * manualMs;
-  let share = 0;
-  for (const [left, rate] of lossRate.entries()) {
-    if (rate === 0 || left < needed) continue;
-    share += rate * meanMs * (1 - tooFew(design, needed, members.slice(0, left), undefined));
-  }
-  return share;
 }
