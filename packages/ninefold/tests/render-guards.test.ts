@@ -26,8 +26,9 @@ function start(
   file: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  as: { readonly argv0?: string; readonly cwd?: string } = {},
 ): ChildProcess & { text: () => string } {
-  const child = spawn(file, args, { env: { ...process.env, ...env } });
+  const child = spawn(file, args, { ...as, env: { ...process.env, ...env } });
   let text = '';
   child.stdout.on('data', (bytes: Buffer) => (text += bytes.toString()));
   child.stderr.on('data', (bytes: Buffer) => (text += bytes.toString()));
@@ -74,6 +75,10 @@ describe.skipIf(!areThere.every((path) => existsSync(path)))('the isolation guar
     readonly isHeard: boolean;
     readonly replies: 'none' | 'every time';
     readonly config: string;
+    /** Whom `postmaster.pid` names. Default: PostgreSQL of the member's directory. */
+    readonly postmaster?: 'no PostgreSQL' | 'another PostgreSQL' | 'one that looks like it';
+    /** Whether Patroni was started with another configuration than the guard knows. */
+    readonly isPatroniUnknown?: boolean;
   }
 
   async function world(): Promise<{
@@ -133,9 +138,25 @@ describe.skipIf(!areThere.every((path) => existsSync(path)))('the isolation guar
       const [self, other] = cluster.members;
       if (!self || !other) throw new RangeError('there are members');
       const config = scene.write(`${scope}/patroni.yml`, '');
-      const patroni = start('tail', ['-f', config]);
-      const postgres = start('sleep', ['600']);
-      scene.write(`${scope}/postmaster.pid`, `${postgres.pid}\n`);
+      const program = scene.write(`${scope}/patroni`, 'import time; time.sleep(600)');
+      const elsewhere = scene.path(`${scope}-elsewhere`);
+      mkdirSync(elsewhere);
+      const postgres = (of: string, cwd: string, argv0 = `${folder}/postgres`): ChildProcess =>
+        start('bash', ['-c', 'read', 'postgres', '-D', of], {}, { argv0, cwd });
+      const python = (...args: readonly string[]): ChildProcess => start('python3', args);
+      const processes = {
+        patroni: python(program, ...(situation.isPatroniUnknown ? [] : [config])),
+        postgres: postgres(folder, folder),
+        // All others have something of these two.
+        'another Patroni': python(program, `${config}.new`),
+        'a check': python(program, '--validate-config', config),
+        'a reader': start('tail', ['-f', program, config]),
+        'another PostgreSQL': postgres(elsewhere, elsewhere),
+        'one that looks like it': postgres(folder, elsewhere),
+        'no PostgreSQL': postgres(folder, folder, 'bash'),
+      };
+      const { pid } = processes[situation.postmaster ?? 'postgres'];
+      scene.write(`${scope}/postmaster.pid`, `${pid}\n`);
       const member: PatroniMember = { ...self, dataDirectory: folder, binDirectory: folder };
       const standbyMember = { ...other, address: '127.0.0.1', postgresPort: situation.standbyPort };
       const text = renderIsolationGuard(
@@ -146,11 +167,12 @@ describe.skipIf(!areThere.every((path) => existsSync(path)))('the isolation guar
       const script = start('bash', [scene.write(`${scope}/guard`, text ?? '')], {
         PATRONI_SUPERUSER_PASSWORD: 'secret',
       });
-      const isDead = (one: ChildProcess): boolean => one.signalCode === 'SIGKILL';
       return {
         scope,
-        isFenced: () => isDead(patroni) && isDead(postgres),
-        isTouched: () => isDead(patroni) || isDead(postgres),
+        killed: () =>
+          Object.entries(processes)
+            .filter(([, { signalCode, exitCode }]) => signalCode !== null || exitCode !== null)
+            .map(([name]) => name),
         leads: () => etcdctl('get', '--print-value-only', `/service/${scope}/leader`) !== '',
         text: script.text,
       };
@@ -160,8 +182,8 @@ describe.skipIf(!areThere.every((path) => existsSync(path)))('the isolation guar
 
   interface Guarded {
     readonly scope: string;
-    readonly isFenced: () => boolean;
-    readonly isTouched: () => boolean;
+    /** Of all that run on its host. */
+    readonly killed: () => string[];
     readonly leads: () => boolean;
     readonly text: () => string;
   }
@@ -180,16 +202,32 @@ describe.skipIf(!areThere.every((path) => existsSync(path)))('the isolation guar
       guard('paused', { ...cut, config: '{"pause": true}' }),
     ];
     const isolated = guard('cut', cut);
-    await eventually('the fence', WITHIN_MS, () => isolated.isFenced() && !isolated.leads());
+    await eventually(
+      'the fence',
+      WITHIN_MS,
+      () => isolated.killed().length > 1 && !isolated.leads(),
+    );
+    expect(isolated.killed()).toEqual(['patroni', 'postgres']);
     // Each had as much time, being older.
     for (const one of others) {
-      expect([one.scope, one.isTouched(), one.leads(), one.text()]).toEqual([
-        one.scope,
-        false,
-        true,
-        '',
-      ]);
+      expect([one.scope, one.killed(), one.leads(), one.text()]).toEqual([one.scope, [], true, '']);
     }
+  });
+
+  it('kills nobody and leaves the lease alone where it can not tell who is to be killed', async () => {
+    const { scene, guard } = await world();
+    const standbyPort = await silentPort(scene);
+    const cut = { standbyPort, isHeard: true, replies: 'none', config: '{}' } as const;
+    const guards = [
+      guard('reused', { ...cut, postmaster: 'no PostgreSQL' }),
+      guard('moved', { ...cut, postmaster: 'another PostgreSQL' }),
+      guard('similar', { ...cut, postmaster: 'one that looks like it' }),
+      guard('unknown', { ...cut, isPatroniUnknown: true }),
+    ];
+    await eventually('each to give up', WITHIN_MS, () =>
+      guards.every((one) => one.text().includes('the lease is left alone')),
+    );
+    expect(guards.map((one) => [one.killed(), one.leads()])).toEqual(guards.map(() => [[], true]));
   });
 });
 

@@ -14,8 +14,10 @@ const BETWEEN_FENCES_S = 15;
  * here. A standby that is dead, slow or has a full disk fails one of the three. A host that just died
  * would be heard lately too; but a standby answers PostgreSQL every second, so etcd has heard it at most a
  * second after PostgreSQL did, and only what was heard after that counts. First Patroni and PostgreSQL are
- * killed; only when none of their processes is left, and etcd still names a synchronous standby, is the
- * lease revoked. Then Patroni elects, as after any lease that ended, and that standby has every
+ * killed: the Patroni that was started with this configuration, and the PostgreSQL of this data directory,
+ * by what the kernel says of the process that `postmaster.pid` names. Its start time is not asked: it
+ * would differ after the clock was set. Where either can't be told for certain nothing is touched. Only
+ * when none of their processes is left, and etcd still names a synchronous standby, is the lease revoked. Then Patroni elects, as after any lease that ended, and that standby has every
  * acknowledged write.
  *
  * Undefined without synchronous replication: nobody waits then, and what was acknowledged would be lost.
@@ -106,14 +108,33 @@ export function renderIsolationGuard(
     '}',
     '',
     'alive() { [[ $(cat "/proc/$1/stat" 2>/dev/null) == *") "[!ZX]" "* ]]; }',
+    "# is_patroni <pid>: Patroni with this configuration, as its '#!' starts it. An editor that has the file open,",
+    '# patronictl or a check of the configuration is none.',
+    'is_patroni() {',
+    '  local args=()',
+    '  mapfile -d "" -t args 2>/dev/null <"/proc/$1/cmdline"',
+    '  [ "/proc/$1/root$config" -ef "$config" ] || return 1',
+    '  [[ ${args[*]} =~ ^(([^\\ ]*/)?python[0-9.]*(\\ -[^\\ ]+)*\\ )?([^\\ ]*/)?patroni\\ "$config"$ ]]',
+    '}',
+    '# is_postmaster <pid>: PostgreSQL of this data directory. A pid that another process was given meanwhile is none.',
+    'is_postmaster() {',
+    '  local args=()',
+    '  mapfile -d "" -t args 2>/dev/null <"/proc/$1/cmdline"',
+    '  [[ ${args[*]} =~ ^([^\\ ]*/)?postgres\\  && " ${args[*]} " == *" -D $data "* ]] || return 1',
+    '  [ "/proc/$1/cwd" -ef "$data" ]',
+    '}',
     '# fence: true when no process of Patroni and PostgreSQL is left here.',
     'fence() {',
     '  local pids=() children=() postmaster= listed pid tries',
-    '  read -r postmaster <"$data/postmaster.pid" || return 1',
+    '  read -r postmaster <"$data/postmaster.pid" && is_postmaster "$postmaster" || return 1',
     '  # Where the kernel does not list children, nobody could say that all have ended: nothing is touched.',
     '  listed=/proc/$postmaster/task/$postmaster/children',
     '  [ -r "$listed" ] || return 1',
-    '  mapfile -t pids < <(grep -lzxFf <(printf %s "$config") /proc/[0-9]*/cmdline 2>/dev/null | cut -d/ -f3)',
+    '  for pid in $(grep -lzxFf <(printf %s "$config") /proc/[0-9]*/cmdline 2>/dev/null | cut -d/ -f3); do',
+    '    is_patroni "$pid" && pids+=("$pid")',
+    '  done',
+    '  # One that is not seen would start PostgreSQL again.',
+    '  ((${#pids[@]} > 0)) || return 1',
     '  kill -KILL "${pids[@]}" 2>/dev/null',
     '  # Stopped, it has no more children than these.',
     '  kill -STOP "$postmaster" || return 1',
