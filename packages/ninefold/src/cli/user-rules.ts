@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -42,16 +43,33 @@ export async function loadRules(paths: readonly string[]): Promise<readonly Rule
 /** Node 20 takes no types: jiti takes them away. It writes no cache. */
 async function load(path: string): Promise<unknown> {
   const file = resolve(path);
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found?.isFile() !== true) {
+    const what = found === undefined ? 'there is no such file' : 'it is no file';
+    throw new BadInputError(`can't load the rules in ${path}: ${what}; expected a module`);
+  }
   try {
     if (!['.ts', '.mts', '.cts'].includes(extname(file)))
       return await import(pathToFileURL(file).href);
     const { createJiti } = await import('jiti');
     return await createJiti(import.meta.url, { fsCache: false }).import(file);
   } catch (error) {
-    throw new BadInputError(`can't load the rules in ${path}: ${messageOf(error)}`, {
+    throw new BadInputError(`can't load the rules in ${path}: ${loadFailure(error)}`, {
       cause: error,
     });
   }
+}
+
+/** Why a module could not be loaded, in one line; Node adds who asked for what, over several. */
+function loadFailure(error: unknown): string {
+  const message = messageOf(error);
+  const missing =
+    /^Cannot find (?:module|package) '([^']+)'(?: imported from |\nRequire stack:\n- )(\S+)/.exec(
+      message,
+    );
+  return missing === null
+    ? message.trim().replaceAll(/\s+/g, ' ')
+    : `${missing[2]} asks for ${missing[1]}, which is not there`;
 }
 
 /** What is wrong with a rule, as the rest of `rules[0]`; undefined when it is one. */
