@@ -15,6 +15,7 @@ import { newScene } from './scene.ts';
 
 const article = fileURLToPath(new URL('audit-article', import.meta.url));
 const broker = 'node.id=1\nlog.dirs=/data\nbroker.rack=a\ndefault.replication.factor=3\n';
+const good = `${broker}min.insync.replicas=2\n`;
 
 it('finds the defects of a folder, and says so with its exit code', async () => {
   const { code, stdout } = await ninefold(newScene(), [
@@ -82,8 +83,6 @@ export const rules: readonly Rule[] = [
 `;
 
 describe("rules of the user's", () => {
-  const good = `${broker}min.insync.replicas=2\n`;
-
   it.each([
     ['TypeScript', 'rules.ts', (text: string) => text],
     [
@@ -149,6 +148,11 @@ describe("rules of the user's", () => {
       ownRule("throw new Error('no such thing');"),
       'the rule OWN1 in rules.ts failed: no such thing',
     ],
+    [
+      'a module that is not there',
+      "import './gone.ts';",
+      'rules.ts asks for ./gone.ts, which is not there',
+    ],
     ['a syntax that is none', 'export const rules = [', "can't load the rules in rules.ts: "],
   ])('with %s are refused with one message', async (_what, text, message) => {
     const scene = newScene();
@@ -161,8 +165,28 @@ describe("rules of the user's", () => {
       'rules.ts',
     ]);
     expect(stderr).toContain(message);
+    expect(stderr).not.toContain('Require stack');
+    expect(stderr.trim()).not.toContain('\n');
     expect([code, stdout]).toEqual([2, '']);
   });
+
+  it.each(['rules.ts', 'rules.mjs', 'rules.cjs'])(
+    'that are in no file, %s, are refused with one line',
+    async (name) => {
+      const scene = newScene();
+      scene.write('a.properties', good);
+      const { code, stdout, stderr } = await ninefold(scene, [
+        'audit',
+        'a.properties',
+        '--rules',
+        name,
+      ]);
+      expect(stderr).toBe(
+        `ninefold: can't load the rules in ${name}: there is no such file; expected a module\n`,
+      );
+      expect([code, stdout]).toEqual([2, '']);
+    },
+  );
 });
 
 it.each([
@@ -199,6 +223,25 @@ it('tells what it could not read, goes on with the rest, and exits with 2', asyn
   expect(stdout).toMatch(/bad\.yaml:\d:\d+: unread/);
   expect(stdout).toContain('KF02');
   expect(code).toBe(2);
+});
+
+it('exits with 2 for an ignore of a rule that is none, in a file or in a baseline', async () => {
+  const scene = newScene();
+  scene.write('a.properties', `# ninefold-ignore KFO2: a test\n${good}`);
+  const { code, stdout } = await ninefold(scene, ['audit', 'a.properties']);
+  expect(stdout).toContain('a.properties:1:19: unread no rule is called KFO2; did you mean KF02?');
+  expect(code).toBe(2);
+  scene.write('b.properties', good);
+  scene.write(
+    'baseline.json',
+    '{\n  "version": 1,\n  "fingerprints": [\n    "KF0Z b.properties  x"\n  ]\n}\n',
+  );
+  const args = ['audit', 'b.properties', '--baseline', 'baseline.json'];
+  const baseline = await ninefold(scene, args);
+  expect(baseline.stderr).toBe(
+    'ninefold: baseline.json:4:6: no rule is called KF0Z; did you mean KF01?\n',
+  );
+  expect([baseline.code, baseline.stdout]).toEqual([2, '']);
 });
 
 it('exits with 2 for an ignore without a reason, whatever the threshold', async () => {

@@ -48,7 +48,7 @@ describe('an ignore', () => {
 
   it('may stand above other comments, and be about several rules', () => {
     const above = run(
-      `${broker}# ninefold-ignore KF04, KF02: a test\n  # ninefold-ignore KF03: a test\n# three\nmin.insync.replicas=3\n`,
+      `${broker}# ninefold-ignore KF04, KF02: a test\n  # ninefold-ignore KF05: a test\n# three\nmin.insync.replicas=3\n`,
     );
     expect(above.findings).toEqual([]);
     const apart = run(`${broker}# ninefold-ignore KF02: a test\n\nmin.insync.replicas=3\n`);
@@ -63,6 +63,30 @@ describe('an ignore', () => {
       ]);
     },
   );
+
+  it.each([
+    ['KFO2: a test', 'no rule is called KFO2; did you mean KF02?', 19],
+    ['KF01, KF022: a test', 'no rule is called KF022; did you mean KF02?', 25],
+    ['KF: a test', "can't be read", 1],
+    [
+      'OWN1: a test',
+      'no rule is called OWN1; expected an id as findings have it, or the --rules module that brings it',
+      19,
+    ],
+  ])('of a rule that is none is told, with the nearest: %s', (said, message, column) => {
+    const { findings, unread } = run(`# ninefold-ignore ${said}\n${bad}`);
+    expect(findings.map(({ rule }) => rule)).toEqual(['KF02']);
+    expect(unread).toMatchObject([
+      { place: { line: 1, column }, message: expect.stringContaining(message) },
+    ]);
+  });
+
+  it('counts for the rules that it names rightly beside one that is none', () => {
+    const { findings, unread } = run(
+      `${broker}# ninefold-ignore KF999, KF02: a test\nmin.insync.replicas=3\n`,
+    );
+    expect([findings.length, unread.length]).toEqual([0, 1]);
+  });
 
   it('ends on its day', () => {
     const until = (day: string): number =>

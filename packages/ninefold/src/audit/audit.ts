@@ -48,7 +48,12 @@ export function audit(
     return sightings.map((sighting) => findingOf(rule, sighting, seen, unseen));
   });
   world.asked = undefined;
-  const { ignored, remaining, flaws } = ignoresOf(parts, all, today);
+  const { ignored, remaining, flaws } = ignoresOf(
+    parts,
+    all,
+    today,
+    new Set(rules.map(({ id }) => id)),
+  );
   const isDecided = ({ missing, unseen }: Finding): boolean =>
     missing.length === 0 && unseen === undefined;
   const decided = remaining.filter(isDecided);

@@ -19,6 +19,7 @@ import { parseKubernetesSchema, validationRules } from '../audit/kubernetes-vali
 import { judgedProof, parseProof } from '../audit/proof-report.ts';
 import type { ProofReport } from '../audit/proof-report.ts';
 import { severities } from '../audit/rule.ts';
+import { unknownRule } from '../audit/rule-ids.ts';
 import type { Rule } from '../audit/rule.ts';
 import { allRules } from '../audit/rules/all.ts';
 import { systemClock } from '../clock/system-clock.ts';
@@ -74,7 +75,7 @@ export async function auditCommand(args: readonly string[]): Promise<ExitCode> {
   const given = readFacts(values.topology, values.contract);
   const schema = parseKubernetesSchema(readText(kubernetesSchema));
   const rules = [...allRules, ...validationRules(schema), ...(await loadRules(values.rules ?? []))];
-  const baseline = values.baseline === undefined ? undefined : readBaseline(values.baseline);
+  const baseline = values.baseline === undefined ? undefined : readBaseline(values.baseline, rules);
   const today = new Date(systemClock.wallMs()).toISOString().slice(0, 10);
   const contractText =
     values.contract === undefined ? undefined : readContract(values.contract).text;
@@ -235,12 +236,12 @@ function readProof(path: string): ProofReport {
   throw new BadInputError(`${path} is no report.json of this version's ninefold prove`);
 }
 
-function readBaseline(path: string): ReadonlySet<string> {
+function readBaseline(path: string, rules: readonly Rule[]): ReadonlySet<string> {
+  const text = readText(path);
   let data: unknown;
   try {
-    data = JSON.parse(readText(path));
+    data = JSON.parse(text);
   } catch (error) {
-    if (error instanceof BadInputError) throw error;
     throw new BadInputError(`${path} is no baseline: ${messageOf(error)}`, { cause: error });
   }
   const list =
@@ -249,6 +250,14 @@ function readBaseline(path: string): ReadonlySet<string> {
       : undefined;
   if (!Array.isArray(list) || !list.every((one): one is string => typeof one === 'string')) {
     throw new BadInputError(`${path} is no baseline; expected what --write-baseline writes`);
+  }
+  const known = new Set(rules.map(({ id }) => id));
+  for (const one of list) {
+    const [id = ''] = one.split(' ', 1);
+    if (known.has(id)) continue;
+    const before = text.slice(0, text.indexOf(JSON.stringify(one)) + 1).split('\n');
+    const place = `${path}:${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
+    throw new BadInputError(`${place}: ${unknownRule(id, known)}`);
   }
   return new Set(list);
 }
