@@ -2,7 +2,12 @@ import type { GuardedFault } from './fault-guard.ts';
 
 /** To the guard's process, one a line. Its standard input ends when the run does, however it ends. */
 export type GuardRequest =
-  | { readonly kind: 'inject'; readonly fault: GuardedFault }
+  | {
+      readonly kind: 'inject';
+      readonly fault: GuardedFault;
+      /** Goes into the environment of its command, as `INJECTION_VARIABLE`. */
+      readonly injection: string;
+    }
   | { readonly kind: 'heal' };
 
 /** Back, one a line. A heal may overtake the injection that it ends. */

@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 
 import { systemClock } from '../../clock/system-clock.ts';
 import { messageOf } from '../../ports/errors.ts';
+import { INJECTION_VARIABLE } from './end-injection.ts';
 import { type GuardedFault, createFaultGuard } from './fault-guard.ts';
 import type { GuardReply, GuardRequest } from './guard-messages.ts';
 import { runLimited } from './run-limited.ts';
@@ -18,8 +19,16 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 process.stdout.on('error', () => undefined);
 process.stderr.on('error', () => undefined);
 
+/** Of the fault's command, not of the one that heals: that may start what is to stay. */
+let injection: string | undefined;
 const guard = createFaultGuard({
-  run: (command) => runLimited(command),
+  run: (command) =>
+    command === broken?.inject
+      ? runLimited(command, {
+          directory: process.cwd(),
+          environment: { ...process.env, [INJECTION_VARIABLE]: injection },
+        })
+      : runLimited(command),
   clock: systemClock,
   onRun: log,
 });
@@ -40,7 +49,7 @@ function reply(answer: GuardReply): void {
 
 async function handle(request: GuardRequest): Promise<void> {
   if (request.kind === 'inject') {
-    broken = request.fault;
+    ({ fault: broken, injection } = request);
     try {
       await guard.inject(request.fault);
       reply({ kind: 'injected' });

@@ -5,6 +5,8 @@ import { afterEach, expect, it } from 'vitest';
 
 import { systemClock } from '../../clock/system-clock.ts';
 import { HealError } from '../../ports/errors.ts';
+import { signalProcess } from '../../supervisor/end-processes.ts';
+import { processEntry } from '../../supervisor/process-table.ts';
 import type { GuardedFault } from './fault-guard.ts';
 import { type RunningGuard, startGuard } from './start-guard.ts';
 
@@ -13,21 +15,28 @@ afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
 });
 
-/** Its injection kills the guard that runs it; what heals tells where it ran, and with which secret. */
-function killed(heal: readonly string[]): { folder: string; fault: GuardedFault } {
+const KILL_THE_GUARD = 'kill -KILL $PPID';
+
+/** A fault with these commands, and a folder for what they do. */
+function broken(
+  inject: string,
+  heal?: readonly string[],
+): { readonly folder: string; readonly fault: GuardedFault } {
   const folder = mkdtempSync(join(tmpdir(), 'ninefold-guard-'));
   folders.push(folder);
-  const inject = ['sh', '-c', 'kill -KILL $PPID'];
   return {
     folder,
     fault: {
       sentence: 'kill store primary',
       member: 'db-1',
-      inject: { run: inject, withinMs: 10_000 },
-      heal: { run: heal, withinMs: 10_000 },
+      inject: { run: ['sh', '-c', inject], withinMs: 10_000 },
+      ...(heal ? { heal: { run: heal, withinMs: 10_000 } } : {}),
     },
   };
 }
+
+/** Its injection kills the guard that runs it; what heals tells where it ran, and with which secret. */
+const killed = (heal: readonly string[]): ReturnType<typeof broken> => broken(KILL_THE_GUARD, heal);
 
 const HEAL = ['sh', '-c', 'echo "${SECRET-none} $KEPT" > healed'];
 
@@ -63,4 +72,52 @@ it('what a killed guard has broken and nothing heals is said, with the command',
   await expect(closed).rejects.toThrow(HealError);
   await expect(closed).rejects.toThrow(/HEALING FAILED[^]*Run this by hand, now:\n\n {2}false/);
   expect(existsSync(join(folder, 'healed'))).toBe(false);
+});
+
+it('an injection that outlives its guard is ended, and what it has started, before it is healed', async () => {
+  const breaking = 'while :; do echo broken > state; sleep 0.01; done';
+  const { folder, fault } = broken(
+    `setsid sh -c 'echo $$ > pid; ${breaking}' &
+     while ! [ -s pid ]; do :; done; echo $$ >> pid; ${KILL_THE_GUARD}; ${breaking}`,
+    ['sh', '-c', 'echo healed > state'],
+  );
+  const guard = start(folder);
+  await expect(guard.inject(fault)).rejects.toThrow('the guard has ended');
+  const pids = readFileSync(join(folder, 'pid'), 'utf8').trim().split('\n').map(Number);
+  expect(pids).toHaveLength(2);
+  try {
+    await guard.heal();
+    expect(pids.map((pid) => processEntry(pid))).toEqual([undefined, undefined]);
+    expect(readFileSync(join(folder, 'state'), 'utf8')).toBe('healed\n');
+  } finally {
+    for (const pid of pids) signalProcess(pid, 'SIGKILL');
+  }
+  await guard.close();
+});
+
+it('an injection that nothing heals comes to its end though its guard was killed', async () => {
+  const { folder, fault } = broken(`${KILL_THE_GUARD}; sleep 0.5; echo over > state`);
+  const guard = start(folder);
+  await expect(guard.inject(fault)).rejects.toThrow('the guard has ended');
+  await guard.close();
+  expect(readFileSync(join(folder, 'state'), 'utf8')).toBe('over\n');
+});
+
+it('what a finished injection has left running is not ended with its guard', async () => {
+  const { folder, fault } = broken('sleep 60 & echo $! > pid', [
+    'sh',
+    '-c',
+    `[ -e healing ] || { touch healing; ${KILL_THE_GUARD}; }`,
+  ]);
+  const guard = start(folder);
+  await guard.inject(fault);
+  const pid = Number(readFileSync(join(folder, 'pid'), 'utf8'));
+  try {
+    await guard.heal();
+    expect(existsSync(join(folder, 'healing'))).toBe(true);
+    expect(processEntry(pid)).toBeDefined();
+  } finally {
+    signalProcess(pid, 'SIGKILL');
+  }
+  await guard.close();
 });

@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline';
 
 import type { Clock } from '../../clock/clock.ts';
 import type { AttachedCommand } from '../../contract/attach.ts';
 import { EnvironmentError, HealError } from '../../ports/errors.ts';
 import { builtEntry } from '../../supervisor/built-entry.ts';
+import { endInjection } from './end-injection.ts';
 import { type FaultGuard, type GuardedFault, createFaultGuard } from './fault-guard.ts';
 import type { GuardReply, GuardRequest } from './guard-messages.ts';
 import { type CommandPlace, type LimitedRun, runLimited } from './run-limited.ts';
@@ -48,6 +50,8 @@ export function startGuard(
   };
   /** What the guard was told to break and did not say that it has healed. */
   let broken: GuardedFault | undefined;
+  /** By it the processes of an injection are known, until the guard says that it has ended. */
+  let injection: string | undefined;
   const exited = new Promise<void>((resolve) => {
     const end = (): void => {
       gone = true;
@@ -72,11 +76,13 @@ export function startGuard(
       waiting[request.kind].push(resolve);
       child.stdin.write(`${JSON.stringify(request)}\n`);
     });
-  /** Somebody has killed the guard: its work is ours. */
+  /** Somebody has killed the guard: its work is ours. What it was at would break what is healed. */
   const healInItsPlace = async (fault: GuardedFault): Promise<void> => {
+    const stillRuns = injection && (await endInjection(injection, fault, clock));
     const run = (command: AttachedCommand): LimitedRun => runLimited(command, options);
     await createFaultGuard({ run, clock, broken: fault }).heal();
     broken = undefined;
+    if (stillRuns) throw new HealError(stillRuns);
   };
   const heal = async (): Promise<void> => {
     if (!broken) return;
@@ -89,7 +95,9 @@ export function startGuard(
     async inject(fault) {
       if (gone) throw new EnvironmentError('the guard, which heals behind us, is not running');
       broken = fault;
-      const reply = await ask({ kind: 'inject', fault });
+      injection = randomUUID();
+      const reply = await ask({ kind: 'inject', fault, injection });
+      if (reply) injection = undefined;
       if (reply?.kind === 'injected') return;
       const reason = reply && 'message' in reply ? reply.message : 'the guard has ended';
       throw new EnvironmentError(reason);
