@@ -10,7 +10,10 @@ export type GuardRequest =
     }
   | { readonly kind: 'heal' };
 
-/** Back, one a line. A heal may overtake the injection that it ends. */
+/**
+ * Back, one a line. A heal may overtake the injection that it ends. `not-healed` comes unasked when the
+ * input has ended and what was broken then can't be healed.
+ */
 export type GuardReply =
   | { readonly kind: 'injected' | 'healed' }
   | { readonly kind: 'not-injected' | 'not-healed'; readonly message: string };

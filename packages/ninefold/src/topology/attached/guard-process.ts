@@ -78,6 +78,8 @@ if (broken) {
     tell(`${member} is healed`);
   } catch (error) {
     tell(messageOf(error));
+    reply({ kind: 'not-healed', message: messageOf(error) });
+    process.exit(1);
   }
 }
 process.exit(0);

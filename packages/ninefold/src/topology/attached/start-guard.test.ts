@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,9 +7,11 @@ import { afterEach, expect, it } from 'vitest';
 
 import { systemClock } from '../../clock/system-clock.ts';
 import { HealError } from '../../ports/errors.ts';
+import { builtEntry } from '../../supervisor/built-entry.ts';
 import { signalProcess } from '../../supervisor/end-processes.ts';
 import { processEntry } from '../../supervisor/process-table.ts';
 import type { GuardedFault } from './fault-guard.ts';
+import type { GuardRequest } from './guard-messages.ts';
 import { type RunningGuard, startGuard } from './start-guard.ts';
 
 const folders: string[] = [];
@@ -120,4 +124,33 @@ it('what a finished injection has left running is not ended with its guard', asy
     signalProcess(pid, 'SIGKILL');
   }
   await guard.close();
+});
+
+it('what the guard can not heal when its run ends is said by `close`', async () => {
+  const { folder, fault } = broken('true', ['false']);
+  const guard = start(folder);
+  await guard.inject(fault);
+  await expect(guard.close()).rejects.toThrow(
+    /HEALING FAILED[^]*Run this by hand, now:\n\n {2}false/,
+  );
+});
+
+it('what a guard can not heal after its run was killed is on its standard error and in its log', async () => {
+  const { folder, fault } = broken('true', ['false']);
+  const log = join(folder, 'attach.log');
+  const child = spawn(process.execPath, [builtEntry(import.meta.url, './guard-process.ts'), log], {
+    cwd: folder,
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  let said = '';
+  child.stderr.on('data', (bytes: Buffer) => (said += bytes.toString()));
+  const request: GuardRequest = { kind: 'inject', fault, injection: 'one' };
+  child.stdin.write(`${JSON.stringify(request)}\n`);
+  await once(child.stdout, 'data');
+  child.stdin.end();
+  const [code] = (await once(child, 'close')) as [number | null];
+  expect(code).toBe(1);
+  for (const text of [said, readFileSync(log, 'utf8')]) {
+    expect(text).toContain('HEALING FAILED: "kill store primary" at db-1');
+  }
 });

@@ -18,7 +18,7 @@ export interface RunningGuard extends FaultGuard {
   /**
    * Ends it; what is still broken is healed first. Safe to call twice.
    *
-   * @throws HealError when the guard was killed, and what it had broken could not be healed here
+   * @throws HealError when what is broken could not be healed: by the guard, or here when it was killed
    */
   close(): Promise<void>;
 }
@@ -52,6 +52,8 @@ export function startGuard(
   let broken: GuardedFault | undefined;
   /** By it the processes of an injection are known, until the guard says that it has ended. */
   let injection: string | undefined;
+  /** Why it could not heal what it was left with. */
+  let lastWords: string | undefined;
   const exited = new Promise<void>((resolve) => {
     const end = (): void => {
       gone = true;
@@ -59,12 +61,15 @@ export function startGuard(
       resolve();
     };
     child.once('error', end);
-    child.once('exit', end);
+    // Not `exit`: its last words may be on their way.
+    child.once('close', end);
   });
   createInterface({ input: child.stdout }).on('line', (line) => {
     const reply = JSON.parse(line) as GuardReply;
     const kind = reply.kind.endsWith('injected') ? 'inject' : 'heal';
-    waiting[kind].shift()?.(reply);
+    const asker = waiting[kind].shift();
+    if (asker) asker(reply);
+    else if ('message' in reply) lastWords = reply.message;
   });
   /** Undefined when the guard is no more. */
   const ask = (request: GuardRequest): Promise<GuardReply | undefined> =>
@@ -108,6 +113,7 @@ export function startGuard(
       // It heals once more what could not be healed, and tells.
       child.stdin.end();
       await exited;
+      if (lastWords !== undefined) throw new HealError(lastWords);
       if (broken && child.exitCode !== 0) await healInItsPlace(broken);
     },
   };
