@@ -78,6 +78,8 @@ export function kubernetesMistakes(
   }
   // Kubeconfigs, and the API server's old EncryptionConfig, have this head and are no objects.
   if (/^v1 (?:Encryption)?Config$/.test(key)) return [];
+  // Such as "builtin" of Kustomize's transformers, and "0.1.0": another program's file.
+  if (!/(?:^|\/)v\d/.test(apiVersion)) return [];
   // Other groups are of custom resources, or files of configuration that have a kind too.
   const isOwn =
     !Object.hasOwn(schema.operators, group) &&
@@ -178,7 +180,7 @@ class Walk {
     this.value(value, limits.of);
     if (this.mistakes.length > before) return;
     const expected = beyond(value, limits);
-    if (expected === undefined) return;
+    if (expected === undefined || isPlaceholder(value)) return;
     const path = [...this.#path];
     const is = Array.isArray(value) ? `has ${value.length} items` : `is ${shown(value)}`;
     const message = `${nameOf(path) ?? 'this'} ${is}, which ${this.#operator ?? 'Kubernetes'} does not take`;
@@ -186,12 +188,16 @@ class Walk {
   }
 
   #wrongType(value: unknown, expected: string): void {
-    // A template's: what will stand here is not known.
-    if (typeof value === 'string' && /\{\{|\$\{/.test(value)) return;
+    if (isPlaceholder(value)) return;
     const path = [...this.#path];
     const message = `${nameOf(path) ?? 'this'} is ${shown(value)}, not ${expected}`;
     this.mistakes.push({ kind: 'wrong type', path, message, expected });
   }
+}
+
+/** A template's: what will stand here is not known. */
+function isPlaceholder(value: unknown): boolean {
+  return typeof value === 'string' && /\{\{|\$\{/.test(value);
 }
 
 /** Longer text is not held against a pattern: none that is right comes near. */

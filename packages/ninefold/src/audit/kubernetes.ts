@@ -50,6 +50,22 @@ const podPaths: Readonly<Record<string, readonly Step[]>> = {
   Pod: ['spec'],
 };
 
+/** Groups of Kubernetes' own workloads, old ones too. */
+const ownGroups = /^(?:$|v1$|(?:apps|extensions|batch)\/)/;
+
+/**
+ * Whether it is no object yet: a template, whose name and labels are not known, or a patch that no
+ * kustomization of the folder applies, by its file's name and what it lacks.
+ */
+export function isUnfinished({ name, namespace, labels, kind, part }: KubeObject): boolean {
+  if ([name, namespace, ...Object.values(labels)].some((text) => /\{\{|<%/.test(text))) return true;
+  return (
+    /(?:^|[-_./])patch(?:es)?[-_.]?[^/]*\.(?:ya?ml|json)$/i.test(part.file) &&
+    ['Deployment', 'StatefulSet', 'DaemonSet'].includes(kind) &&
+    field(part.data, 'spec', 'selector') === undefined
+  );
+}
+
 export function objectOf(part: Part): KubeObject {
   const metadata = field(part.data, 'metadata');
   return {
@@ -64,7 +80,8 @@ export function objectOf(part: Part): KubeObject {
 
 export function workloadOf(object: KubeObject): Workload | undefined {
   const podPath = Object.hasOwn(podPaths, object.kind) ? podPaths[object.kind] : undefined;
-  if (podPath === undefined) return undefined;
+  // A StatefulSet of OpenKruise, say, has other fields and another controller.
+  if (podPath === undefined || !ownGroups.test(object.apiVersion)) return undefined;
   const pod = field(object.part.data, ...podPath);
   const metadata = field(object.part.data, ...podPath.slice(0, -1), 'metadata');
   return {

@@ -1,6 +1,6 @@
-import { objectOf, selects, serviceSelects, workloadOf } from './kubernetes.ts';
+import { isUnfinished, objectOf, selects, serviceSelects, workloadOf } from './kubernetes.ts';
 import type { KubeObject, Workload } from './kubernetes.ts';
-import { field } from './part.ts';
+import { field, listOf, textOf } from './part.ts';
 import type { Part, PartKind } from './part.ts';
 
 /** Everything that was read, with what rules ask of it found once. */
@@ -29,7 +29,10 @@ export class World {
 
   private constructor(parts: readonly Part[]) {
     this.parts = parts;
-    this.objects = parts.filter(({ kind }) => kind === 'kubernetes').map(objectOf);
+    this.objects = parts
+      .filter(({ kind }) => kind === 'kubernetes')
+      .map(objectOf)
+      .filter((one) => !isUnfinished(one));
     this.workloads = this.objects.map(workloadOf).filter((one) => one !== undefined);
     for (const object of this.objects) append(this.#ofKind, object.kind, object);
     for (const workload of this.workloads) {
@@ -83,12 +86,20 @@ export class World {
       first === undefined
         ? this.#workloadsIn.get(object.namespace)
         : this.#workloadsLabelled.get(labelKey(object.namespace, first[0], String(first[1])));
-    return (candidates ?? []).filter(({ podLabels, kind }) =>
+    const selected = (candidates ?? []).filter(({ podLabels, kind }) =>
       kind === 'Job' || kind === 'CronJob'
         ? false
         : isService
           ? serviceSelects(selector, podLabels)
           : selects(selector, podLabels),
+    );
+    return nearestOf(selected, object.part.file);
+  }
+
+  /** Whether files hold alternatives of it: one cluster has only one of that name. */
+  hasAlternatives({ namespace, kind, name, part }: Workload): boolean {
+    return this.workloadsIn(namespace).some(
+      (one) => one.kind === kind && one.name === name && one.part.file !== part.file,
     );
   }
 
@@ -109,10 +120,9 @@ export class World {
 
   /** Whether requests may reach it: behind a Service, or ready for one whose file is elsewhere. */
   serves(workload: Workload): boolean {
-    return (
-      this.servicesOf(workload).length > 0 ||
-      workload.containers.some(({ data }) => field(data, 'readinessProbe') !== undefined)
-    );
+    const services = this.servicesOf(workload);
+    if (services.length > 0) return !services.every(isForMetrics);
+    return workload.containers.some(({ data }) => field(data, 'readinessProbe') !== undefined);
   }
 
   autoscalerOf(workload: Workload): KubeObject | undefined {
@@ -141,6 +151,45 @@ export class World {
 export function targetOf(scaler: KubeObject): string {
   const target = field(scaler.part.data, 'spec', 'scaleTargetRef');
   return `${scaler.namespace} ${String(field(target, 'kind'))} ${String(field(target, 'name'))}`;
+}
+
+/** A Service that is only for those who measure: no request of a user comes through it. */
+export function isForMetrics({ name, part }: KubeObject): boolean {
+  const ports = listOf(field(part.data, 'spec', 'ports'));
+  const isNamedSo = /-(?:metrics|monitoring)$/.test(name) && ports.length === 1;
+  return (
+    isNamedSo ||
+    (ports.length > 0 &&
+      ports.every((port) =>
+        /^(?:metrics|prom|prometheus|monitoring|telemetry)$/.test(
+          textOf(field(port, 'name')) ?? '',
+        ),
+      ))
+  );
+}
+
+/**
+ * Of alternatives, the same name in several files, those that stand nearest: beside, in the folder, or below
+ * the folder around it. Those elsewhere are for something else.
+ */
+function nearestOf(workloads: readonly Workload[], file: string): readonly Workload[] {
+  const names = new Map<string, Workload[]>();
+  for (const one of workloads) append(names, `${one.kind} ${one.name}`, one);
+  if (names.size === workloads.length) return workloads;
+  const folder = folderOf(file);
+  return [...names.values()].flatMap((same) => {
+    const beside = same.filter(({ part }) => part.file === file);
+    if (beside.length > 0) return beside;
+    if (same.length === 1) return same;
+    const near = same.filter(({ part }) => folderOf(part.file) === folder);
+    const around = folderOf(folder.slice(0, -1));
+    return near.length > 0 ? near : same.filter(({ part }) => part.file.startsWith(around));
+  });
+}
+
+/** With a slash at its end; nothing for a file without one. */
+export function folderOf(file: string): string {
+  return file.slice(0, file.lastIndexOf('/') + 1);
 }
 
 function labelKey(namespace: string, key: string, value: string): string {

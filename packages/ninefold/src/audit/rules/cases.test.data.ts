@@ -406,9 +406,14 @@ const kubernetesCases: readonly RuleCase[] = [
     found: all(
       deployment,
       but(deployment, 'name: api\n  namespace', 'name: api-canary\n  namespace'),
+      but(budget, 'maxUnavailable: 1', 'minAvailable: 3'),
+    ),
+    // One pod at a time empties neither.
+    nearMiss: all(
+      deployment,
+      but(deployment, 'name: api\n  namespace', 'name: api-canary\n  namespace'),
       budget,
     ),
-    nearMiss: all(deployment, budget),
   },
   {
     rule: 'K10',
@@ -1546,7 +1551,158 @@ const schemaCases: readonly RuleCase[] = [
   },
 ];
 
+const metricsService = but(service, 'port: 80, targetPort', 'name: metrics, port: 80, targetPort');
+const recreate = but(deployment, 'type: RollingUpdate', 'type: Recreate');
+const unready = recreate.replace('readinessProbe', 'x');
+const unprobed = deployment.replace('readinessProbe', 'x');
+const busyScaler = but(scaler, 'averageUtilization: 60', 'averageUtilization: 80');
+const unclassed = but(deployment, '      priorityClassName: serving\n', '');
+const redis = etcd
+  .replace('quay.io/coreos/etcd:v3.6.0', 'redis:7.2')
+  .replace(/  volumeClaimTemplates:[\s\S]*$/, '');
+const zone = (name: string): string =>
+  more(deployment, `api-${name}`)
+    .replaceAll('{ app: api }', `{ app: api, zone: ${name} }`)
+    .replace('replicas: 3', 'replicas: 1');
+const kafkaAlerts = (metric: string): string =>
+  but(alerts, 'vector(1)', `${metric} > 0 or vector(1)`).replace('Watchdog', 'WatchdogKafka');
+/** An object of a chart whose values stand in for themselves. */
+const template = deployment
+  .replace('namespace: shop', 'namespace: "{{ .Release.Namespace }}"')
+  .replace('replicas: 3', 'replicas: SUBST_REPLICAS')
+  .replace('priorityClassName: serving', 'dnsPolicy: SUBST_POLICY')
+  .replace('minReadySeconds: 10', 'SUBST: x');
+
+/** What public files called a defect that is none. */
+const sampled: readonly RuleCase[] = [
+  { rule: 'K30', found: all(service, unready), nearMiss: all(metricsService, unready) },
+  {
+    rule: 'K10',
+    found: all(service, deployment.replace('readinessProbe', 'x')),
+    nearMiss: all(metricsService, deployment.replace('readinessProbe', 'x')),
+  },
+  {
+    rule: 'K32',
+    found: all(service, deployment.replace('preStop', 'postStart')),
+    nearMiss: all(
+      service,
+      deployment
+        .replace('preStop', 'postStart')
+        .replace('          env:', '          args: [-shutdown-delay=90s]\n          env:'),
+    ),
+  },
+  // Three zones of one system, of which one may be away.
+  {
+    rule: 'K40',
+    found: all(service, zone('a'), budget),
+    nearMiss: all(service, zone('a'), zone('b'), zone('c'), budget),
+  },
+  // A Service in the folder of another example; there is the Deployment that it is for.
+  {
+    rule: 'K40',
+    found: { 'a/all.yaml': `${service}---\n${but(deployment, 'replicas: 3', 'replicas: 1')}` },
+    nearMiss: {
+      'a/all.yaml': `${service}---\n${deployment}`,
+      'b/all.yaml': but(deployment, 'replicas: 3', 'replicas: 1').replace('readinessProbe', 'x'),
+    },
+  },
+  {
+    rule: 'K42',
+    found: all(busyScaler, but(deployment, 'limits: {', 'limits: { cpu: 500m,')),
+    nearMiss: all(busyScaler, but(deployment, 'limits: {', 'limits: { cpu: 1,')),
+  },
+  {
+    rule: 'K51',
+    found: all(redis),
+    nearMiss: all(but(redis, 'resources:', 'args: [--save, "", --appendonly, "no"], resources:')),
+  },
+  {
+    rule: 'K54',
+    found: all(service, unclassed, more(deployment, 'web')),
+    nearMiss: all(
+      service,
+      unclassed,
+      but(more(deployment, 'web'), 'namespace: shop', 'namespace: other'),
+    ),
+  },
+  {
+    rule: 'K54',
+    found: all(service, unclassed, more(deployment, 'web')),
+    nearMiss: { 'a.yaml': `${service}---\n${unclassed}`, 'b.yaml': deployment },
+  },
+  {
+    rule: 'K60',
+    found: all(etcd, service),
+    nearMiss: all(but(etcd, 'apps/v1', 'apps.kruise.io/v1beta1'), service),
+  },
+  {
+    rule: 'K60',
+    found: all(etcd, service),
+    nearMiss: all(but(etcd, 'replicas: 3', 'replicas: 0'), service),
+  },
+  {
+    rule: 'OB05',
+    found: yaml(kafkaAlerts('kafka_server_replicamanager_underminisrpartitioncount')),
+    nearMiss: yaml(kafkaAlerts('mimir_reader_of_kafka_errors')),
+  },
+  // Of Loki's ruler.
+  {
+    rule: 'OB05',
+    found: yaml(alerts.replace('vector(1)', 'a > 1').replace('Watchdog', 'Other')),
+    nearMiss: yaml(
+      alerts
+        .replace('vector(1)', 'a > 1')
+        .replace('Watchdog', 'Other')
+        .replaceAll(/expr: .*/g, `expr: 'rate({app="a"} |= "x" [5m]) > 1'`),
+    ),
+  },
+  {
+    rule: 'V01',
+    found: all(template.replace('"{{ .Release.Namespace }}"', 'shop')),
+    nearMiss: all(template),
+  },
+  {
+    rule: 'V02',
+    found: all(template.replace('"{{ .Release.Namespace }}"', 'shop')),
+    nearMiss: all(template),
+  },
+  {
+    rule: 'V05',
+    found: all(but(deployment, 'priorityClassName: serving', 'dnsPolicy: some')),
+    nearMiss: all(
+      but(deployment, 'priorityClassName: serving', 'dnsPolicy: "{{ .Values.policy }}"'),
+    ),
+  },
+  {
+    rule: 'V04',
+    found: all('apiVersion: v1\nkind: ksonnet.io/app\nmetadata: { name: a }\n'),
+    nearMiss: all('apiVersion: 0.1.0\nkind: ksonnet.io/app\nmetadata: { name: a }\n', service),
+  },
+  {
+    rule: 'V03',
+    found: all(but(deployment, /  selector:\n.*\n/, '')),
+    nearMiss: { 'manager_patch.yaml': but(deployment, /  selector:\n.*\n/, '') },
+  },
+  {
+    rule: 'K66',
+    found: all(but(deployment, 'example.com/api:1.2.3', 'example.com/cmd/api')),
+    nearMiss: all(but(deployment, 'example.com/api:1.2.3', 'ko://example.com/cmd/api')),
+  },
+  // Alternatives that stand elsewhere are for something else.
+  {
+    rule: 'K10',
+    found: { 'a/x/s.yaml': service, 'a/y/d.yaml': unprobed, 'b/z/d.yaml': deployment },
+    nearMiss: { 'a/x/s.yaml': service, 'b/y/d.yaml': unprobed, 'b/z/d.yaml': unprobed },
+  },
+  {
+    rule: 'V04',
+    found: all('apiVersion: v1\nkind: LabelTransformer\nmetadata: { name: a }\n'),
+    nearMiss: all('apiVersion: builtin\nkind: LabelTransformer\nmetadata: { name: a }\n', service),
+  },
+];
+
 export const ruleCases: readonly RuleCase[] = [
+  ...sampled,
   ...schemaCases,
   ...kubernetesCases,
   ...patroniCases,

@@ -93,7 +93,7 @@ export const composeRules: readonly Rule[] = [
         yield {
           part,
           path: ['services', name, 'depends_on'],
-          message: `${name} does not wait until ${healthy.join(', ')} is healthy`,
+          message: `${name} does not wait until ${healthy.join(', ')} ${healthy.length === 1 ? 'is' : 'are'} healthy`,
           why: 'the short form waits for a start only',
           fix: `depends_on: { ${healthy[0] ?? ''}: { condition: service_healthy } }`,
         };

@@ -406,7 +406,7 @@ export const brokerRules: readonly Rule[] = [
             part,
             path: index < 0 ? [...base, 'type'] : [...base, 'volumes', index, 'type'],
             message: `${base.join('.')} is ephemeral`,
-            why: 'an emptyDir is deleted with its pod: a drain that moves every broker once deletes every copy once, and each must be copied whole before the next',
+            why: `an emptyDir is deleted with its pod: a drain that moves every ${base[1] === 'zookeeper' ? 'ZooKeeper server' : 'broker'} once deletes every copy once, and each must be copied whole before the next`,
             fix: 'type: persistent-claim with a size',
           };
         }

@@ -251,12 +251,20 @@ export const disruptionRules: readonly Rule[] = [
         const workloads = world.selectedBy(budget).filter(({ kind }) => kind !== 'Pod');
         const names = new Set(workloads.map(nameOf));
         if (names.size < 2) continue;
+        const total = workloads.reduce((sum, one) => sum + world.leastReplicas(one), 0);
+        const count = allowed(budget, total) ?? 0;
+        // One pod at a time empties nobody: the zones of one system may share a budget so.
+        const emptied = workloads.find((one) => {
+          const replicas = world.leastReplicas(one);
+          return replicas >= 2 && replicas <= count;
+        });
+        if (emptied === undefined) continue;
         const all = [...names].join(', ');
         yield {
           part: budget.part,
           path: ['spec', 'selector'],
           message: `selects the pods of ${names.size} workloads: ${all.slice(0, 120)}`,
-          why: 'the bound is counted over all of them together: one may lose all its pods while the others keep theirs',
+          why: `the bound is counted over all ${total} pods together: ${count} may be evicted at once, and those may be all ${world.leastReplicas(emptied)} of ${nameOf(emptied)}`,
           fix: 'a label that only one of them has, and a budget for each',
         };
       }

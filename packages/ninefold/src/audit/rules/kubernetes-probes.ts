@@ -3,8 +3,9 @@ import type { Container, Probe, Workload } from '../../audit/kubernetes.ts';
 import { field, listOf, numberOf, textOf, wordOf } from '../../audit/part.ts';
 import type { Step } from '../../audit/part.ts';
 import type { Rule, Sighting } from '../../audit/rule.ts';
+import { isForMetrics } from '../../audit/world.ts';
 import type { World } from '../../audit/world.ts';
-import { isDatabase, nameOf, seconds } from './words.ts';
+import { isDatabase, nameOf, seconds, texts } from './words.ts';
 
 const guide =
   'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/';
@@ -15,7 +16,7 @@ function* serving(world: World): Generator<{ workload: Workload; container: Cont
     // A headless Service is how members find each other; no balancer sends requests through it.
     const isBehind = world
       .servicesOf(workload)
-      .some(({ part }) => field(part.data, 'spec', 'clusterIP') !== 'None');
+      .some((one) => field(one.part.data, 'spec', 'clusterIP') !== 'None' && !isForMetrics(one));
     if (!isBehind && !hasReadiness(workload)) continue;
     for (const container of workload.containers) {
       // A sidecar without ports serves nobody; alone it is the one that does.
@@ -73,7 +74,7 @@ export const probeRules: readonly Rule[] = [
           part: workload.part,
           path: [...probe.path, ...asked.path],
           message: `livenessProbe asks ${asked.what}`,
-          why: `when what it depends on is away for ${probe.periodS} x ${probe.failures} = ${seconds(probe.periodS * probe.failures)}, all ${world.leastReplicas(workload)} pods are restarted at once`,
+          why: `when what it depends on is away for ${probe.periodS} x ${probe.failures} = ${seconds(probe.periodS * probe.failures)}, all its pods are restarted at once`,
           fix: 'a path that answers from the process alone; dependencies belong to readiness, if anywhere',
         };
       }
@@ -287,7 +288,10 @@ export const probeRules: readonly Rule[] = [
         yield {
           part: workload.part,
           path,
-          message: `${nameOf(workload)} is killed after ${seconds(graceS)}, and its stop takes ${seconds(neededS)}`,
+          message:
+            graceS === 0
+              ? `${nameOf(workload)} is killed at once: terminationGracePeriodSeconds is 0`
+              : `${nameOf(workload)} is killed after ${seconds(graceS)}, and its stop takes ${seconds(neededS)}`,
           why: `${wait} + longest request ${longestRequestMs === undefined ? 'unknown' : seconds(longestRequestMs / 1000)} = ${seconds(neededS)}${longestRequestMs === undefined ? ' at the least' : ''} >= grace ${seconds(graceS)}`,
           fix: `terminationGracePeriodSeconds: ${right}`,
           set: [[path, String(right)]],
@@ -308,6 +312,7 @@ export const probeRules: readonly Rule[] = [
         if (workload.kind !== 'Deployment' || isDatabase(container.image)) continue;
         const waitS = preStopSeconds(container);
         if (waitS === undefined) {
+          if (waitsByItself(container)) continue;
           yield {
             part: workload.part,
             path: [...container.path, 'name'],
@@ -333,6 +338,14 @@ export const probeRules: readonly Rule[] = [
     },
   },
 ];
+
+/** Whether the process was told to go on for a while after SIGTERM, such as `-shutdown-delay=90s`. */
+function waitsByItself({ data }: Container): boolean {
+  const said = [field(data, 'command'), field(data, 'args'), field(data, 'env')];
+  return [...texts(said)].some(({ text }) =>
+    /(?:shutdown|pre-?stop)[-_]?delay|lame-?duck/i.test(text),
+  );
+}
 
 /** The largest latency, in seconds, that an alert waits for. */
 function slowestAlert(world: World): number | undefined {

@@ -1,7 +1,10 @@
-import { countOf, rolling, quantityOf } from '../../audit/kubernetes.ts';
+import { countOf, objectOf, quantityOf, rolling } from '../../audit/kubernetes.ts';
 import { field, listOf, numberOf, textOf } from '../../audit/part.ts';
+import type { Workload } from '../../audit/kubernetes.ts';
+import type { Part } from '../../audit/part.ts';
 import type { Rule, Sighting } from '../../audit/rule.ts';
-import { targetOf } from '../../audit/world.ts';
+import { folderOf, targetOf } from '../../audit/world.ts';
+import type { World } from '../../audit/world.ts';
 import { isDatabase, nameOf, percent } from './words.ts';
 
 const hpa = 'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/';
@@ -108,7 +111,7 @@ export const scaleRules: readonly Rule[] = [
         if (workload.kind !== 'Deployment' && workload.kind !== 'StatefulSet') continue;
         if (!world.serves(workload) || world.autoscalerOf(workload) !== undefined) continue;
         const { replicas } = workload;
-        if (replicas >= 3 || replicas === 0) continue;
+        if (replicas >= 3 || replicas === 0 || isOneOfMany(world, workload)) continue;
         const isWritten = field(workload.part.data, 'spec', 'replicas') !== undefined;
         yield {
           part: workload.part,
@@ -170,11 +173,15 @@ export const scaleRules: readonly Rule[] = [
         for (const [index, metric] of listOf(field(spec, 'metrics')).entries()) {
           const goal = numberOf(field(metric, 'resource', 'target', 'averageUtilization'));
           if (goal === undefined || least < 2 || (goal / 100) * least <= least - 1) continue;
+          // The goal is a share of what a pod requests; it may use what its limit allows.
+          const name = textOf(field(metric, 'resource', 'name')) ?? '';
+          const room = limitsOverRequests(world, part, name) ?? 1;
+          if ((goal / 100) * least <= room * (least - 1)) continue;
           yield {
             part,
             path: ['spec', 'metrics', index, 'resource', 'target', 'averageUtilization'],
             message: `at ${goal}% on ${least} replicas the loss of one puts ${percent(((goal / 100) * least) / (least - 1))} on each other`,
-            why: `${least} x ${goal}% / ${least - 1} > 100%: the others fail before a new pod is ready`,
+            why: `${least} x ${goal}% / ${least - 1} > ${percent(room)} of what a pod requests${room === 1 ? '' : ', which is its limit'}: the others fail before a new pod is ready`,
             fix: `averageUtilization: ${Math.floor((100 * (least - 1)) / least)} at most`,
           };
         }
@@ -375,19 +382,32 @@ export const scaleRules: readonly Rule[] = [
     reads: 'priorityClassName, PriorityClasses, Services',
     source: 'https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/',
     *check(world): Generator<Sighting> {
-      const isUsed = world.workloads.some(
+      const users = world.workloads.filter(
         // The cluster's own pods always have one of these.
         ({ pod }) => !/^system-|^$/.test(textOf(field(pod, 'priorityClassName')) ?? ''),
       );
-      if (!isUsed && world.ofKind('PriorityClass').length === 0) return;
+      const classes = world.ofKind('PriorityClass');
+      if (users.length === 0 && classes.length === 0) return;
       for (const workload of world.workloads) {
+        // Of alternatives in several files one is applied: those in another file are no others.
+        const isOneOfSeveral = world.hasAlternatives(workload);
+        const isUsed = users.some(
+          ({ namespace, part }) =>
+            namespace === workload.namespace &&
+            (!isOneOfSeveral || part.file === workload.part.file),
+        );
+        const folder = folderOf(workload.part.file);
+        const isOffered = classes.some(
+          ({ part }) => part.isLive === true || folderOf(part.file) === folder,
+        );
+        if (!isUsed && (!isOffered || isOneOfSeveral)) continue;
         if (!world.serves(workload) || field(workload.pod, 'priorityClassName') !== undefined)
           continue;
         if (isDatabase(workload.containers[0]?.image ?? '')) continue;
         yield {
           part: workload.part,
           path: [...workload.podPath],
-          message: `${nameOf(workload)} serves requests and has no priorityClassName, while others have one`,
+          message: `${nameOf(workload)} serves requests and has no priorityClassName, ${isUsed ? 'while others have one' : 'and there are classes'}`,
           why: 'when a node is lost and room is short, pods with priority take its place',
           fix: 'a priorityClassName above that of batch work',
         };
@@ -395,3 +415,30 @@ export const scaleRules: readonly Rule[] = [
     },
   },
 ];
+
+/** A zone, or a shard, of one system: one budget is over it and others of its kind, three pods in all. */
+function isOneOfMany(world: World, workload: Workload): boolean {
+  return world.disruptionBudgetsOf(workload).some((budget) => {
+    const same = world.selectedBy(budget).filter(({ kind }) => kind === workload.kind);
+    return same.length > 1 && same.reduce((sum, { replicas }) => sum + replicas, 0) >= 3;
+  });
+}
+
+/** How many times its requests the pods that an autoscaler scales may use, when each container says so. */
+function limitsOverRequests(world: World, scaler: Part, resource: string): number | undefined {
+  const { namespace } = objectOf(scaler);
+  const target = field(scaler.data, 'spec', 'scaleTargetRef');
+  const workload = world.workloadNamed(
+    namespace,
+    textOf(field(target, 'kind')) ?? '',
+    textOf(field(target, 'name')) ?? '',
+  );
+  const sum = (bound: 'requests' | 'limits'): number =>
+    (workload?.containers ?? []).reduce(
+      (all, { data }) =>
+        all + (quantityOf(field(data, 'resources', bound, resource)) ?? Number.NaN),
+      0,
+    );
+  const room = sum('limits') / sum('requests');
+  return Number.isFinite(room) ? room : undefined;
+}

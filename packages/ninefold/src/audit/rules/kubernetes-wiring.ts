@@ -1,6 +1,8 @@
 import { rolling, serviceSelects } from '../../audit/kubernetes.ts';
+import type { Workload } from '../../audit/kubernetes.ts';
 import { field, listOf, mapOf, numberOf, textOf, wordOf } from '../../audit/part.ts';
 import type { Rule, Sighting } from '../../audit/rule.ts';
+import type { World } from '../../audit/world.ts';
 import { membersOf } from './members.ts';
 import { isDatabase, nameOf, texts } from './words.ts';
 
@@ -66,7 +68,8 @@ export const wiringRules: readonly Rule[] = [
         if (
           database === undefined ||
           lasting.length > 0 ||
-          /memcached|exporter/.test(database.image)
+          /memcached|exporter/.test(database.image) ||
+          keepsNothing(world, workload)
         )
           continue;
         yield {
@@ -127,6 +130,8 @@ export const wiringRules: readonly Rule[] = [
       for (const workload of world.workloads) {
         if (workload.kind !== 'StatefulSet') continue;
         const name = textOf(field(workload.part.data, 'spec', 'serviceName'));
+        // Without pods nobody looks for them.
+        if (workload.replicas === 0) continue;
         const inFile = names.has(`${workload.namespace} ${name}`);
         // Without any Service in the files, they are elsewhere.
         if (inFile || (name !== undefined && names.size === 0)) continue;
@@ -323,6 +328,8 @@ export const wiringRules: readonly Rule[] = [
           if (
             image === '' ||
             image.includes('@') ||
+            // ko puts the digest of what it builds in its place.
+            image.startsWith('ko://') ||
             (last.includes(':') && !last.endsWith(':latest'))
           )
             continue;
@@ -512,3 +519,26 @@ export const wiringRules: readonly Rule[] = [
     },
   },
 ];
+
+/** Redis or Valkey that was told to write nothing, by its arguments or a ConfigMap that it mounts. */
+function keepsNothing(world: World, { namespace, pod, containers }: Workload): boolean {
+  const mounted = new Set(
+    listOf(field(pod, 'volumes')).map((volume) => field(volume, 'configMap', 'name')),
+  );
+  const files = world
+    .ofKind('ConfigMap')
+    .filter((one) => one.namespace === namespace && mounted.has(one.name));
+  const said = [
+    ...containers.map(({ data }) =>
+      [...texts([field(data, 'command'), field(data, 'args')])]
+        .map(({ text }) => (text === '' ? '""' : text))
+        .join(' '),
+    ),
+    ...files.flatMap(({ part }) => [...texts(field(part.data, 'data'))].map(({ text }) => text)),
+  ].join('\n');
+  return (
+    containers.some(({ image }) => /redis|valkey/.test(image)) &&
+    /\bsave\s+(?:""|'')/.test(said) &&
+    !/\bappendonly\s+yes/.test(said)
+  );
+}

@@ -89,6 +89,11 @@ function errorShare({ alert, expr }: PrometheusRule): number | undefined {
   return bound === null ? undefined : Number(bound[1]);
 }
 
+/** A query of Loki: a selector with a filter or a parser behind it. */
+function isLogQl(expr: string): boolean {
+  return /\{[^{}]*\}\s*(?:\|[=~>]|!=|!~|!>|\|\s*\w)/.test(expr);
+}
+
 function latencyBound({ alert, expr }: PrometheusRule): number | undefined {
   if (alert === '' || !expr.includes('histogram_quantile')) return undefined;
   const bound = />=?\s*([0-9.]+)\s*$/.exec(expr.trim());
@@ -110,19 +115,19 @@ function hasBurnRates(world: World): boolean {
 /** What must page somebody, and how a rule that does is known. */
 const wanted: readonly (readonly [when: RegExp, what: string, seen: RegExp, why: string])[] = [
   [
-    /kafka/i,
+    /kafka_(?:server|controller|cluster|brokers|topic|consumergroup)/i,
     'partitions below min.insync.replicas',
     /underminisr|under_min_isr/i,
     'under-replicated is late or early: writes stop at under-min-ISR',
   ],
   [
-    /kafka/i,
+    /kafka_(?:server|controller|cluster|brokers|topic|consumergroup)/i,
     'offline partitions',
     /offlinepartition/i,
     'a partition without a leader serves nobody',
   ],
   [
-    /kafka/i,
+    /kafka_(?:server|controller|cluster|brokers|topic|consumergroup)/i,
     'no active controller, or two',
     /activecontroller/i,
     'without one no leader is ever chosen',
@@ -246,7 +251,10 @@ export const prometheusRules: readonly Rule[] = [
           part: one.part,
           path: [...one.path, 'expr'],
           message: `${one.alert} looks over one window, with a fixed bound`,
-          why: 'a short peak pages at night for nothing, a slow leak never does',
+          why:
+            one.forS > 0
+              ? `for ${seconds(one.forS)} keeps short peaks out, and total outages waiting as long; a slow leak never pages`
+              : 'a short peak pages at night for nothing, a slow leak never does',
           fix: 'a fast and a slow pair of windows, each with a long and a short one',
         };
       }
@@ -401,7 +409,8 @@ export const prometheusRules: readonly Rule[] = [
     reads: 'all alerts',
     source: alerting,
     *check(world): Generator<Sighting> {
-      const all = [...rulesIn(world)];
+      // Loki's ruler takes files of the same form; what it lacks is elsewhere.
+      const all = [...rulesIn(world)].filter(({ expr }) => !isLogQl(expr));
       const alerts = all.filter(({ alert }) => alert !== '');
       const [first] = alerts;
       if (first === undefined || alerts.length < 3) return;
