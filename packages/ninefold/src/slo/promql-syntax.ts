@@ -1,0 +1,182 @@
+import { parser } from '@prometheus-io/lezer-promql';
+import { mistake } from '../contract/mistake.ts';
+import type { Mistake } from '../contract/mistake.ts';
+
+/** A query as a tree; positions are those of the text. */
+export type PromqlTree = ReturnType<typeof parser.parse>;
+export type PromqlNode = PromqlTree['topNode'];
+
+/** The tree of a query, in which `{{window}}` and `{{seconds}}` stand for a range and its length. Never throws. */
+export function promqlTree(query: string): PromqlTree {
+  return parser.parse(
+    query
+      .replaceAll('{{window}}', (name) => '5m'.padEnd(name.length))
+      .replaceAll('{{seconds}}', (name) => '300'.padEnd(name.length)),
+  );
+}
+
+/**
+ * Why Prometheus would refuse a query that is to give series, with the place in it: its syntax, and that
+ * ranges, numbers and texts stand where they may. Undefined when all is well. Never throws.
+ */
+export function promqlMistake(query: string): Mistake | undefined {
+  const tree = promqlTree(query);
+  const broken = firstError(tree, query);
+  if (broken !== undefined) return broken;
+  const [top] = expressions(tree.topNode);
+  const found: Mistake[] = [];
+  const type = top === undefined ? undefined : typeOf(top, query, found);
+  if (found.length > 0 || top === undefined) return found[0];
+  return type === 'vector' ? undefined : unfit(top, type, 'vector', query);
+}
+
+/** Arguments of a call, or operands: what has a value of its own. */
+export function expressions(node: PromqlNode): readonly PromqlNode[] {
+  const found: PromqlNode[] = [];
+  for (let child = node.firstChild; child !== null; child = child.nextSibling) {
+    if (EXPRESSIONS.has(child.name)) found.push(child);
+  }
+  return found;
+}
+
+/** Functions of a range and where among their arguments it stands, `undefined` for all others. */
+export function rangeArgument(name: string): number | undefined {
+  if (name === 'quantile_over_time') return 1;
+  return name.endsWith('_over_time') || OF_RANGES.has(name) ? 0 : undefined;
+}
+
+type PromqlType = 'scalar' | 'vector' | 'range' | 'string';
+
+const WORDS: Readonly<Record<PromqlType, string>> = {
+  scalar: 'a number',
+  vector: 'series',
+  range: 'a range of series',
+  string: 'a text',
+};
+
+const EXPRESSIONS = new Set([
+  'AggregateExpr',
+  'BinaryExpr',
+  'FunctionCall',
+  'MatrixSelector',
+  'NumberDurationLiteral',
+  'OffsetExpr',
+  'ParenExpr',
+  'StepInvariantExpr',
+  'StringLiteral',
+  'SubqueryExpr',
+  'UnaryExpr',
+  'VectorSelector',
+]);
+
+const OF_RANGES = new Set([
+  'changes',
+  'delta',
+  'deriv',
+  'double_exponential_smoothing',
+  'holt_winters',
+  'idelta',
+  'increase',
+  'irate',
+  'predict_linear',
+  'rate',
+  'resets',
+]);
+
+/** Nobody writes that; what walks a tree may then go down by calls of itself. */
+const MAX_DEPTH = 200;
+
+function firstError(tree: PromqlTree, query: string): Mistake | undefined {
+  let found: Mistake | undefined;
+  let depth = 0;
+  const told = (message: string, expected: string, from: number, to: number): false => {
+    const offset = Math.min(from, query.length);
+    found ??= mistake(message, expected, undefined, { offset, length: Math.max(1, to - offset) });
+    return false;
+  };
+  tree.iterate({
+    enter({ type, from, to }) {
+      depth += 1;
+      if (found !== undefined) return false;
+      if (type.isError) {
+        return query.slice(from).trim() === ''
+          ? told('this PromQL ends too early', 'the rest of it', query.trimEnd().length - 1, 0)
+          : told('this is no PromQL', 'a query that Prometheus can read', from, to);
+      }
+      if (depth > MAX_DEPTH) return told('this PromQL is nested too deeply', 'less', from, to);
+      return true;
+    },
+    leave: () => {
+      depth -= 1;
+    },
+  });
+  return found;
+}
+
+/** What an expression gives; tells what its parts may not be. */
+function typeOf(node: PromqlNode, query: string, found: Mistake[]): PromqlType {
+  const parts = expressions(node.getChild('FunctionCallBody') ?? node);
+  const types = parts.map((part) => typeOf(part, query, found));
+  const want = (index: number, ...wanted: readonly [PromqlType, ...PromqlType[]]): void => {
+    const [part, type] = [parts[index], types[index]];
+    if (part !== undefined && type !== undefined && wanted.includes(type)) return;
+    found.push(unfit(part ?? node, type, wanted[0], query));
+  };
+  switch (node.name) {
+    case 'NumberDurationLiteral':
+      return 'scalar';
+    case 'StringLiteral':
+      return 'string';
+    case 'MatrixSelector':
+      return 'range';
+    case 'SubqueryExpr':
+      want(0, 'vector');
+      return 'range';
+    case 'AggregateExpr':
+      want(parts.length - 1, 'vector');
+      return 'vector';
+    case 'UnaryExpr':
+      want(0, 'vector', 'scalar');
+      return types[0] ?? 'vector';
+    case 'BinaryExpr': {
+      const isSet = ['And', 'Or', 'Unless'].some((name) => node.getChild(name) !== null);
+      for (const index of [0, 1]) want(index, 'vector', ...(isSet ? [] : (['scalar'] as const)));
+      return types.every((type) => type === 'scalar') ? 'scalar' : 'vector';
+    }
+    case 'FunctionCall': {
+      const name = functionName(node, query);
+      const ranged = rangeArgument(name);
+      if (ranged !== undefined) want(ranged, 'range');
+      for (const index of parts.keys()) {
+        if (index !== ranged) want(index, 'vector', 'scalar', 'string');
+      }
+      return ['scalar', 'time', 'pi'].includes(name) ? 'scalar' : 'vector';
+    }
+    case 'ParenExpr':
+    case 'OffsetExpr':
+    case 'StepInvariantExpr':
+      return types[0] ?? 'vector';
+    default:
+      return 'vector';
+  }
+}
+
+/** The function that a call is of, in lower case; the empty text when it is no call. */
+export function functionName(call: PromqlNode, query: string): string {
+  const name = call.getChild('FunctionIdentifier');
+  return name === null ? '' : query.slice(name.from, name.to).toLowerCase();
+}
+
+function unfit(
+  { from, to }: PromqlNode,
+  type: PromqlType | undefined,
+  wanted: PromqlType,
+  query: string,
+): Mistake {
+  return mistake(
+    `this is ${WORDS[type ?? 'vector']} where PromQL needs ${WORDS[wanted]}`,
+    wanted === 'range' ? `${WORDS.range}, such as orders_total[{{window}}]` : WORDS[wanted],
+    undefined,
+    { offset: from, length: query.slice(from, to).trimEnd().length },
+  );
+}
