@@ -161,7 +161,8 @@ export function isForMetrics({ name, part }: KubeObject): boolean {
     isNamedSo ||
     (ports.length > 0 &&
       ports.every((port) =>
-        /^(?:metrics|prom|prometheus|monitoring|telemetry)$/.test(
+        // "http-metrics" is the one port of Loki and its like, requests included.
+        /^(?!.*http-)(?:.*metrics(?:https?)?|prom|prometheus|monitoring|telemetry)$/.test(
           textOf(field(port, 'name')) ?? '',
         ),
       ))
@@ -182,13 +183,17 @@ function nearestOf(workloads: readonly Workload[], file: string): readonly Workl
     if (beside.length > 0) return beside;
     if (same.length === 1) return same;
     const near = same.filter(({ part }) => folderOf(part.file) === folder);
-    const around = folderOf(folder.slice(0, -1));
-    return near.length > 0 ? near : same.filter(({ part }) => part.file.startsWith(around));
+    return near.length > 0 ? near : same.filter(({ part }) => standsAround(part, file));
   });
 }
 
+/** Whether it stands below the folder around that of a file; a live object is around all others. */
+export function standsAround(part: Part, file: string): boolean {
+  return part.isLive === true || part.file.startsWith(folderOf(folderOf(file).slice(0, -1)));
+}
+
 /** With a slash at its end; nothing for a file without one. */
-export function folderOf(file: string): string {
+function folderOf(file: string): string {
   return file.slice(0, file.lastIndexOf('/') + 1);
 }
 

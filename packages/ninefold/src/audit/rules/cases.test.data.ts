@@ -1575,6 +1575,29 @@ const template = deployment
 
 /** What public files called a defect that is none. */
 const sampled: readonly RuleCase[] = [
+  {
+    rule: 'K10',
+    found: all(but(service, 'port: 80,', 'name: http-metrics, port: 80,'), unprobed),
+    nearMiss: all(but(service, 'port: 80,', 'name: frrmetricshttps, port: 80,'), unprobed),
+  },
+  // What an operator keeps has pods that are in no file.
+  {
+    rule: 'K17',
+    found: all(deployment, but(budget, '{ app: api }', '{ app: other }')),
+    nearMiss: all(
+      deployment,
+      but(budget, '{ app: api }', '{ app: other }'),
+      'apiVersion: monitoring.coreos.com/v1\nkind: Prometheus\nmetadata: { name: k8s, namespace: shop }\nspec: {}\n',
+    ),
+  },
+  {
+    rule: 'K54',
+    found: { 'a/b/s.yaml': `${service}---\n${unclassed}`, 'a/c/d.yaml': more(deployment, 'web') },
+    nearMiss: {
+      'a/b/s.yaml': `${service}---\n${unclassed}`,
+      'd/c/d.yaml': more(deployment, 'web'),
+    },
+  },
   { rule: 'K30', found: all(service, unready), nearMiss: all(metricsService, unready) },
   {
     rule: 'K10',

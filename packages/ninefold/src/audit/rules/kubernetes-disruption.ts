@@ -284,7 +284,7 @@ export const disruptionRules: readonly Rule[] = [
         // Objects of operators make pods that no file shows.
         if (
           world.objects.some(({ apiVersion }) =>
-            /cnpg|strimzi|zalan|elastic|percona/.test(apiVersion),
+            /cnpg|strimzi|zalan|elastic|percona|monitoring\.coreos|rabbitmq/.test(apiVersion),
           )
         )
           continue;

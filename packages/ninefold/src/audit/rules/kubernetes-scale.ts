@@ -3,7 +3,7 @@ import { field, listOf, numberOf, textOf } from '../../audit/part.ts';
 import type { Workload } from '../../audit/kubernetes.ts';
 import type { Part } from '../../audit/part.ts';
 import type { Rule, Sighting } from '../../audit/rule.ts';
-import { folderOf, targetOf } from '../../audit/world.ts';
+import { standsAround, targetOf } from '../../audit/world.ts';
 import type { World } from '../../audit/world.ts';
 import { isDatabase, nameOf, percent } from './words.ts';
 
@@ -394,12 +394,11 @@ export const scaleRules: readonly Rule[] = [
         const isUsed = users.some(
           ({ namespace, part }) =>
             namespace === workload.namespace &&
-            (!isOneOfSeveral || part.file === workload.part.file),
+            (isOneOfSeveral
+              ? part.file === workload.part.file
+              : standsAround(part, workload.part.file)),
         );
-        const folder = folderOf(workload.part.file);
-        const isOffered = classes.some(
-          ({ part }) => part.isLive === true || folderOf(part.file) === folder,
-        );
+        const isOffered = classes.some(({ part }) => standsAround(part, workload.part.file));
         if (!isUsed && (!isOffered || isOneOfSeveral)) continue;
         if (!world.serves(workload) || field(workload.pod, 'priorityClassName') !== undefined)
           continue;
