@@ -1,7 +1,7 @@
 // Audits each folder of a corpus and draws findings at random, to be judged by a person: two of each rule,
 // the rest from all. The same seed draws the same from the same findings; not the 220 in docs/audit.md, which
 // were drawn with another shuffle.
-//   node bench/audit/sample.mjs CORPUS [SEED]
+//   node bench/audit/sample.mjs CORPUS [SEED [COUNT]]
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,8 +10,8 @@ import { fileURLToPath } from 'node:url';
 const ninefold = fileURLToPath(
   new URL('../../packages/ninefold/dist/cli/main.js', import.meta.url),
 );
-const [corpus = '', seed = '20261124'] = process.argv.slice(2);
-const wanted = 220;
+const [corpus = '', seed = '20261124', count = '220'] = process.argv.slice(2);
+const wanted = Number(count);
 
 /** Mulberry32. */
 function randomOf(state) {
