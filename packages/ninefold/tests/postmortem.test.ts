@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import type { IncidentsJson } from '../src/slo/incidents-json.ts';
+import type { Status } from '../src/slo/status-text.ts';
 import { ninefold } from './ninefold-command.ts';
 import {
   hasAlertmanager,
@@ -39,9 +40,22 @@ describe.skipIf(!hasPrometheus)('ninefold postmortem, with Debian’s prometheus
     scene.write('ninefold.yaml', CONTRACT);
     const firing =
       'alertname="ErrorBudgetBurn",alertstate="firing",severity="page",service="checkout",slo="availability"';
+    const ruled = (name: string, value: number) =>
+      constantSeries(
+        name,
+        'service="ruled",slo="availability"',
+        value,
+        endMs - 5 * minuteMs,
+        endMs,
+      );
     url = await startPrometheus(scene, {
       samples: openMetrics([
         ...eventSeries({ service: 'checkout', rate: 10, badAt }, fromMs - 60 * minuteMs, endMs),
+        ...eventSeries({ service: 'ruled', rate: 10, badAt }, fromMs - 60 * minuteMs, endMs),
+        ruled('slo:bad_events:window', 0),
+        ruled('slo:events:window', 3000),
+        ruled('slo:bad_events:increase5m', 0),
+        ruled('slo:events:increase5m', 3000),
         constantSeries('ALERTS', firing, 1, firstMs + 4 * minuteMs, firstMs + 30 * minuteMs),
       ]),
     });
@@ -77,6 +91,10 @@ describe.skipIf(!hasPrometheus)('ninefold postmortem, with Debian’s prometheus
     // 20 minutes of 600 events each, half of them bad, out of 7 hours' worth: a rolling day.
     expect(worst?.bad).toBeGreaterThan(5700);
     expect(worst?.bad).toBeLessThan(6300);
+    // Half of twenty minutes, of the 1.44 that a day allows.
+    expect(worst?.budgetMinutes).toBeCloseTo(10, 0);
+    expect(worst?.budgetShare).toBeCloseTo((worst?.budgetMinutes ?? 0) / 1.44, 9);
+    expect(other?.budgetMinutes).toBeCloseTo(1, 1);
     expect(worst?.detectionMs).toBeGreaterThanOrEqual(4 * minuteMs);
     expect(worst?.detectionMs).toBeLessThanOrEqual(9 * minuteMs);
     expect(worst?.mitigationMs).toBeGreaterThanOrEqual(20 * minuteMs);
@@ -120,6 +138,33 @@ describe.skipIf(!hasPrometheus)('ninefold postmortem, with Debian’s prometheus
     expect(text).toContain('alert ErrorBudgetBurn (page) fires');
     expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
     expect(svg.match(/class="errors"/g)?.length).toBeGreaterThanOrEqual(4);
+  });
+
+  it.each([
+    ['without rules', 'checkout'],
+    ['five minutes after rules were installed', 'ruled'],
+  ])('costs the same as ninefold status says, %s', async (_when, service) => {
+    const path = scene.write(`${service}.yaml`, CONTRACT.replace('checkout', service));
+    const { incidents } = await postmortem([path]);
+    const asked = await ninefold(scene, ['status', path, '--prometheus', url, '--json']);
+    const [objective] = (JSON.parse(asked.stdout) as Status).objectives;
+    const costs = incidents.incidents.map(({ budgetMinutes }) => budgetMinutes);
+    expect(costs).toEqual([expect.closeTo(10, 0) as unknown, expect.closeTo(1, 1) as unknown]);
+    expect(objective?.incidents.map(({ budgetMinutes }) => budgetMinutes)).toEqual(
+      costs.map((minutes) => expect.closeTo(minutes, 0) as unknown),
+    );
+    expect(objective?.state).toBe('broken');
+  });
+
+  it('knows times as finely however long the interval is', async () => {
+    const { incidents, text } = await postmortem(['--from', '2020-01-01T00:00:00Z']);
+    expect(incidents.incidents).toHaveLength(2);
+    expect(incidents.stepMs).toBeLessThanOrEqual(5 * minuteMs);
+    const [worst] = incidents.incidents;
+    expect(worst?.mitigationMs).toBeLessThanOrEqual(30 * minuteMs);
+    expect(worst?.detectionMs).toBeLessThanOrEqual(9 * minuteMs);
+    expect(worst?.budgetMinutes).toBeCloseTo(10, 0);
+    expect(text).toMatch(/There are no data for [\d.]+ d of the interval/);
   });
 
   it.skipIf(!hasAlertmanager)('takes from Alertmanager what it knows exactly', async () => {

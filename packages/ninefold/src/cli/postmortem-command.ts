@@ -32,6 +32,7 @@ interface Findings {
   readonly picture?: string;
   readonly data?: readonly string[];
   readonly observedMs?: number;
+  readonly stepMs?: number;
 }
 
 /** `ninefold postmortem`: a blameless draft with what is known of the costliest incident. */

@@ -13,7 +13,7 @@ export interface Prometheus {
    */
   value(query: string, atMs: number): Promise<number | undefined>;
   /**
-   * All series of a query over a range, without what is NaN.
+   * All series of a query over a range, without what is NaN; a long range by several questions.
    *
    * @throws EnvironmentError when it can't be asked
    */
@@ -28,8 +28,16 @@ export interface TimeRange {
 
 export interface Series {
   readonly labels: Readonly<Record<string, string>>;
-  readonly points: readonly { readonly atMs: number; readonly value: number }[];
+  readonly points: readonly Sample[];
 }
+
+interface Sample {
+  readonly atMs: number;
+  readonly value: number;
+}
+
+/** Prometheus refuses more than 11,000 points of a series at a time. */
+const PART_POINTS = 10_000;
 
 /** A reader of Prometheus's HTTP API, version 1, which its relatives (Thanos, Mimir) answer too. */
 export function openPrometheus(address: MonitoringAddress, signal: AbortSignal): Prometheus {
@@ -62,19 +70,28 @@ export function openPrometheus(address: MonitoringAddress, signal: AbortSignal):
       return only === undefined ? undefined : Number(only.value[1]);
     },
     async range(query, { fromMs, toMs, stepMs }) {
-      const data = await ask('api/v1/query_range', {
-        query,
-        start: String(fromMs / 1000),
-        end: String(toMs / 1000),
-        step: String(stepMs / 1000),
-      });
-      if (data.resultType !== 'matrix') return [];
-      return data.result.map(({ metric, values }) => ({
-        labels: metric,
-        points: values
-          .map(([seconds, value]) => ({ atMs: Math.round(seconds * 1000), value: Number(value) }))
-          .filter(({ value }) => !Number.isNaN(value)),
-      }));
+      const found = new Map<string, Series & { readonly points: Sample[] }>();
+      for (let startMs = fromMs; startMs <= toMs; startMs += PART_POINTS * stepMs) {
+        const data = await ask('api/v1/query_range', {
+          query,
+          start: String(startMs / 1000),
+          end: String(Math.min(toMs, startMs + (PART_POINTS - 1) * stepMs) / 1000),
+          step: String(stepMs / 1000),
+        });
+        if (data.resultType !== 'matrix') return [];
+        for (const { metric: labels, values } of data.result) {
+          // Prometheus tells the labels of a series in one order.
+          const key = JSON.stringify(labels);
+          const series = found.get(key) ?? { labels, points: [] };
+          found.set(key, series);
+          for (const [seconds, text] of values) {
+            const value = Number(text);
+            if (!Number.isNaN(value))
+              series.points.push({ atMs: Math.round(seconds * 1000), value });
+          }
+        }
+      }
+      return [...found.values()];
     },
   };
 }

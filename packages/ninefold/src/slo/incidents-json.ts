@@ -12,6 +12,8 @@ export interface IncidentsJson {
   readonly source: string;
   /** How long failures were waited for; absent when they were injected. */
   readonly observedMs?: number;
+  /** Times are exact to it; absent where clients were recorded one by one. */
+  readonly stepMs?: number;
   readonly statistics: IncidentStatistics;
   readonly incidents: readonly IncidentJson[];
 }
@@ -24,18 +26,20 @@ export function incidentsJson(
     readonly service: string;
     readonly source: string;
     readonly observedMs?: number;
+    readonly stepMs?: number;
     readonly statistics: IncidentStatistics;
     readonly incidents: readonly Incident[];
   },
   showInstant: (wallMs: number) => string,
 ): IncidentsJson {
-  const { service, source, observedMs, statistics, incidents } = facts;
+  const { service, source, observedMs, stepMs, statistics, incidents } = facts;
   return {
     kind: 'ninefold incidents',
     schemaVersion: INCIDENTS_VERSION,
     service,
     source,
     ...(observedMs === undefined ? {} : { observedMs }),
+    ...(stepMs === undefined ? {} : { stepMs }),
     statistics,
     incidents: incidents.map(({ startedAtMs, ...rest }) => ({
       ...rest,

@@ -32,9 +32,7 @@ function found(pattern: string, alerts: readonly AlertSpan[] = [], floor = 5) {
     slo: { ...slo, floor },
     points: points(pattern),
     stepMs: minuteMs,
-    window: { bad: 0, total: 10 },
-    elapsedMs: dayMs,
-    lengthMs: dayMs,
+    toMs: dayMs,
     alerts,
   });
 }
@@ -51,6 +49,34 @@ test('an incident lasts from its first bad step to its last, and costs what it t
   // 180 of the 864 events that may be bad in a day; of 1.44 minutes.
   expect(one?.budgetShare).toBeCloseTo(180 / 864, 9);
   expect(one?.budgetMinutes).toBeCloseTo((180 / 864) * 1.44, 9);
+});
+
+test('an incident costs by the last window that it was in, not by what came later', () => {
+  const day = (rate: number, from: number, bad = false): Point[] =>
+    Array.from({ length: 24 }, (_, hour) => ({
+      atMs: from * dayMs + (hour + 1) * 60 * minuteMs,
+      total: rate,
+      bad: bad && hour === 12 ? rate : 0,
+    }));
+  const input = {
+    slo,
+    points: day(10, 0, true),
+    stepMs: 60 * minuteMs,
+    alerts: [],
+    history: {
+      points: [...day(10, 0, true), ...day(1000, 1), ...day(1000, 2)],
+      stepMs: 60 * minuteMs,
+    },
+  };
+  // An hour of outage, in a day of 10 events a second; half of the last window was in the busy one.
+  const calendar = { ...slo, window: { kind: 'calendar', period: 'week' } as const };
+  const costs = [dayMs, 3 * dayMs].map((toMs) => incidentsOfSeries({ ...input, toMs })[0]);
+  expect(costs[0]?.budgetMinutes).toBeCloseTo(60, 6);
+  const mean = (11 * 10 + 13 * 1000) / 24;
+  expect(costs[1]?.budgetMinutes).toBeGreaterThan((0.9 * 60 * 10) / mean);
+  expect(costs[1]?.budgetMinutes).toBeLessThan((1.1 * 60 * 10) / mean);
+  const [inWeek] = incidentsOfSeries({ ...input, slo: calendar, toMs: 3 * dayMs });
+  expect(inWeek?.budgetMinutes).toBeCloseTo(60 / ((10 + 1000 + 1000) / 3 / 10), 6);
 });
 
 test('a short pause does not make two of one; a longer one does', () => {

@@ -1,9 +1,12 @@
 import { percent } from '../history/wording.ts';
 import type { Incident, TimelineEntry } from './incident.ts';
 import { errorRatioOf } from './reading.ts';
-import type { Point, Reading } from './reading.ts';
+import type { Point } from './reading.ts';
 import { sloId } from './slo.ts';
 import type { Slo } from './slo.ts';
+import { budgetCost, windowSoFar } from './window-so-far.ts';
+import type { EventHistory } from './window-so-far.ts';
+import { lastInWindowOf } from './window.ts';
 
 /** A stretch in which an alert fired. Wall times (ms). */
 export interface AlertSpan {
@@ -21,11 +24,10 @@ export interface SeriesInput {
   /** In order, one a step. */
   readonly points: readonly Point[];
   readonly stepMs: number;
-  /** Over what has passed of the window. */
-  readonly window: Reading;
-  readonly elapsedMs: number;
-  /** The window's whole length (ms). */
-  readonly lengthMs: number;
+  /** Over the windows that incidents may be in. Default: `points` are. */
+  readonly history?: EventHistory;
+  /** Until when it is looked (wall time, ms). */
+  readonly toMs: number;
   readonly alerts: readonly AlertSpan[];
 }
 
@@ -35,7 +37,7 @@ const QUIET_STEPS = 3;
 /**
  * The stretches in which the budget was spent faster than the objective allows (burn rate above 1),
  * in order. One with fewer bad events than the objective's floor is none. A step is the resolution of
- * every instant. Events count as in the budget: by their share of all events of the window.
+ * every instant. What one costs is told by the last window that it is in.
  */
 export function incidentsOfSeries(input: SeriesInput): readonly Incident[] {
   const { slo, points } = input;
@@ -59,14 +61,16 @@ export function incidentsOfSeries(input: SeriesInput): readonly Incident[] {
 }
 
 function incidentOf(input: SeriesInput, bad: readonly Point[], lastSeenMs: number): Incident {
-  const { slo, points, stepMs, elapsedMs, lengthMs } = input;
+  const { slo, points, stepMs, history = input, toMs } = input;
   const startMs = (bad[0]?.atMs ?? 0) - stepMs;
   const endMs = bad.at(-1)?.atMs ?? 0;
   const within = points.filter(({ atMs }) => atMs > startMs && atMs <= endMs);
   const eventsOf = (key: 'bad' | 'total'): number =>
     within.reduce((sum, point) => sum + ((point[key] ?? 0) * stepMs) / 1000, 0);
-  const allowed = (1 - slo.objective) * (input.window.total ?? 0) * (elapsedMs / 1000);
-  const share = allowed > 0 ? (eventsOf('bad') / allowed) * (elapsedMs / lengthMs) : 0;
+  // An instant within its first step tells which windows it is in.
+  const lastMs = lastInWindowOf(slo.window, startMs + stepMs - 1, toMs);
+  const window = windowSoFar(slo.window, history, lastMs);
+  const cost = budgetCost(eventsOf('bad'), window, slo.objective);
   const ended = endMs < lastSeenMs;
   const alerts = input.alerts.filter(
     (one) => one.startMs <= endMs + stepMs * QUIET_STEPS && (one.endMs ?? Infinity) >= startMs,
@@ -83,8 +87,8 @@ function incidentOf(input: SeriesInput, bad: readonly Point[], lastSeenMs: numbe
     ...(ended && wellMs < Infinity ? { recoveryMs: wellMs - startMs } : {}),
     bad: eventsOf('bad'),
     total: eventsOf('total'),
-    budgetMinutes: (share * (1 - slo.objective) * lengthMs) / 60_000,
-    budgetShare: share,
+    budgetMinutes: cost.minutes,
+    budgetShare: cost.share,
     timeline: timelineOf(bad, alerts, startMs, ended ? endMs : undefined),
   };
 }

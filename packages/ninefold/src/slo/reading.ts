@@ -51,12 +51,8 @@ export function questionsOf(slo: Slo, source: ReadingSource, elapsedMs: number):
   }
   const last = (series: string): string =>
     `last_over_time(${seriesOf(slo, series)}[${range(2 * SLOW_MS)}])`;
-  const seconds = elapsedMs / 1000;
   return {
-    window: {
-      bad: `${last(SERIES.badInWindow)} / ${seconds}`,
-      total: `${last(SERIES.inWindow)} / ${seconds}`,
-    },
+    window: pointQueries(slo, 'rules', elapsedMs),
     burn: sorted.map((windowMs) => ({ windowMs, ratio: last(errorRatioSeries(windowMs)) })),
   };
 }
@@ -64,8 +60,9 @@ export function questionsOf(slo: Slo, source: ReadingSource, elapsedMs: number):
 /** Points for a range query: rates over its step. */
 export function pointQueries(slo: Slo, source: ReadingSource, stepMs: number): Queries {
   if (source === 'raw') return rawQueries(slo, stepMs);
+  // Before version 3 of Prometheus a range holds both its ends: a slice on the border would count twice.
   const mean = (series: string): string =>
-    `sum_over_time(${seriesOf(slo, series)}[${range(stepMs)}]) / ${stepMs / 1000}`;
+    `sum_over_time(${seriesOf(slo, series)}[${stepMs - 1}ms]) / ${stepMs / 1000}`;
   return { bad: mean(SERIES.badSlice), total: mean(SERIES.slice) };
 }
 
@@ -92,14 +89,19 @@ export function errorRatioOf({ bad, total }: Reading): number | undefined {
   return Math.min(1, Math.max(0, bad / total));
 }
 
-/** Points that one range query may give; Prometheus refuses more than 11,000. */
+/** As finely as an interval is read that may be long: a day of the finest steps, a month of 5 min. */
 const MOST_POINTS = 8640;
 /** Rates over less would see too few scrapes: at 15 s, and at Prometheus's default of 1 min (ms). */
 const LEAST_STEPS_MS = { raw: [60_000, 300_000], rules: [SLOW_MS] } as const;
 
-/** Steps of a range query over so long (ms), finest first: as Prometheus answers and the source allows. */
+/** Steps as fine as the source allows (ms), finest first. */
+export function finestStepsOf(source: ReadingSource): readonly number[] {
+  return LEAST_STEPS_MS[source];
+}
+
+/** Steps for an interval of this length (ms), finest first, so that Prometheus answers soon. */
 export function stepsOf(source: ReadingSource, rangeMs: number): readonly number[] {
-  const steps = LEAST_STEPS_MS[source].map(
+  const steps = finestStepsOf(source).map(
     (leastMs) => Math.max(1, Math.ceil(rangeMs / MOST_POINTS / leastMs)) * leastMs,
   );
   return [...new Set(steps)];

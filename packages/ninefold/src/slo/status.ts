@@ -5,7 +5,8 @@ import { errorRatioOf } from './reading.ts';
 import type { Point, Reading, ReadingSource } from './reading.ts';
 import type { Slo } from './slo.ts';
 import { sloId } from './slo.ts';
-import { windowAt } from './window.ts';
+import { windowSoFar } from './window-so-far.ts';
+import type { WindowSoFar } from './window-so-far.ts';
 
 /** What a monitoring system said about one SLO. */
 export interface SloReadings {
@@ -64,11 +65,8 @@ const COVERED = 0.99;
 
 /** The budget at an instant (wall time, ms), from what monitoring said. */
 export function statusOf(slo: Slo, readings: SloReadings, wallMs: number): ObjectiveStatus {
-  const { startMs, lengthMs } = windowAt(slo.window, wallMs);
-  const sinceMs = Math.max(startMs, dataSinceMs(slo, readings) ?? startMs);
-  const elapsedMs = Math.max(1, wallMs - sinceMs);
-  const covered = readings.points.filter(({ total }) => total !== undefined).length;
-  const coverage = Math.min(1, (covered * readings.stepMs) / Math.max(1, wallMs - startMs));
+  const { startMs, lengthMs, sinceMs, elapsedMs, knownMs } = soFar(slo, readings, wallMs);
+  const coverage = Math.min(1, knownMs / Math.max(1, wallMs - startMs));
   const base = {
     name: sloId(slo),
     description: slo.description,
@@ -97,15 +95,10 @@ export function statusOf(slo: Slo, readings: SloReadings, wallMs: number): Objec
     errorRatio,
     recentErrorRatio: recent === undefined || Number.isNaN(recent) ? 0 : Math.max(0, recent),
   });
-  // Rates are means over all of the window; events are the same in the part of it that has data.
-  const { bad, total } = readings.window;
-  const scale = (wallMs - startMs) / elapsedMs;
   const incidents = incidentsOfSeries({
     ...readings,
-    window: { bad: (bad ?? 0) * scale, total: (total ?? 0) * scale },
     slo,
-    elapsedMs,
-    lengthMs,
+    toMs: wallMs,
     alerts: [],
   }).toSorted((a, b) => b.budgetMinutes - a.budgetMinutes);
   const { totalMinutes, leftMinutes, spentRatio, runsOutInMs } = budget;
@@ -137,18 +130,12 @@ export function statusOf(slo: Slo, readings: SloReadings, wallMs: number): Objec
   };
 }
 
-/**
- * When the data of a rolling window begin (wall time, ms): what was before is no time that has passed,
- * as in `slo:elapsed:ratio` of the rules. Two bad hours of a new service are not a bad month.
- */
-function dataSinceMs(
-  { window }: Slo,
-  { points, stepMs, beganMs }: SloReadings,
-): number | undefined {
-  if (beganMs !== undefined) return beganMs;
-  if (window.kind === 'calendar') return undefined;
-  const first = points.find(({ total }) => total !== undefined);
-  return first === undefined ? undefined : first.atMs - stepMs;
+/** A calendar window counts from its beginning, unless the service's own is known. */
+function soFar({ window }: Slo, readings: SloReadings, wallMs: number): WindowSoFar {
+  const found = windowSoFar(window, readings, wallMs);
+  if (readings.beganMs === undefined) return found;
+  const sinceMs = Math.max(found.startMs, readings.beganMs);
+  return { ...found, sinceMs, elapsedMs: Math.max(1, wallMs - sinceMs) };
 }
 
 /** The pace is that of an hour: shorter windows jump about (ms). */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { windowAt } from './window.ts';
+import { lastInWindowOf, windowAt } from './window.ts';
 
 const dayMs = 86_400_000;
 
@@ -36,4 +36,15 @@ test('months are those of the calendar', () => {
       });
     }),
   );
+});
+
+test('an instant is in a rolling window for its length, and in a calendar one to its end', () => {
+  const day = 86_400_000;
+  const at = Date.parse('2026-10-31T12:00:00Z');
+  const rolling = { kind: 'rolling', lengthMs: 7 * day } as const;
+  expect(lastInWindowOf(rolling, at, at + day)).toBe(at + day);
+  expect(lastInWindowOf(rolling, at, at + 30 * day)).toBe(at + 7 * day);
+  const month = { kind: 'calendar', period: 'month' } as const;
+  expect(lastInWindowOf(month, at, at + 30 * day)).toBe(Date.parse('2026-11-01T00:00:00Z') - 1);
+  expect(lastInWindowOf(month, at, at + 1000)).toBe(at + 1000);
 });

@@ -48,6 +48,13 @@ export function windowAt(
   return { startMs: start * dayMs, lengthMs: (end - start) * dayMs };
 }
 
+/** The last instant, until `toMs`, whose window has this instant in it (wall times, ms). */
+export function lastInWindowOf(window: SloWindow, instantMs: number, toMs: number): number {
+  const { startMs, lengthMs } = windowAt(window, instantMs);
+  const lastMs = window.kind === 'rolling' ? instantMs + window.lengthMs : startMs + lengthMs - 1;
+  return Math.max(instantMs, Math.min(toMs, lastMs));
+}
+
 function periodStart(day: number, period: 'month' | 'quarter'): number {
   const { year, month } = civilOf(day);
   return daysFromCivil({ year, month: period === 'month' ? month : month - (month % 3) });
