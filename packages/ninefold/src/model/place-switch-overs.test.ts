@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { contractFrom } from './contracts.test.data.ts';
 import type { Tier, Unit } from './design.ts';
 import { designOf } from './design-of.ts';
-import { placeSwitchOvers } from './place-switch-overs.ts';
+import { alikeLosses, placeSwitchOvers } from './place-switch-overs.ts';
 import type { PlaceLoss } from './placement.ts';
 import { reachOf } from './reach.ts';
 import { simulate } from './simulate.ts';
@@ -41,11 +41,13 @@ const losses: readonly PlaceLoss[] = [{ state: 0, lost: 0, rate: 1 / 1000 }];
 const placement = { alive: Int32Array.of(2), after: Int32Array.of(1) };
 
 function shares(...tiers: readonly Tier[]): { alone: number[]; together: number } {
-  const { alone, together } = placeSwitchOvers(
-    { service: 'a', units, tiers, figures: [] },
-    tiers.map((tier) => ({ tier, placement })),
+  const design = { service: 'a', units, tiers, figures: [] };
+  const alike = alikeLosses(
+    design,
+    tiers.map(() => placement),
     losses,
   );
+  const { alone, together } = placeSwitchOvers(design, tiers, alike);
   return { alone: alone.map((share) => share * 1000), together: together * 1000 };
 }
 

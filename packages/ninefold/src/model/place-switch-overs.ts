@@ -3,10 +3,37 @@ import type { Design, Tier, TierFailover } from './design.ts';
 import type { Placement, PlaceLoss } from './placement.ts';
 import { downChanceOf } from './places.ts';
 
-/** A tier with members in zones or regions. */
-export interface PlacedTier {
-  readonly tier: Tier;
-  readonly placement: Placement;
+/** Losses of places that are alike to all tiers. */
+export interface AlikeLosses {
+  /** How often one of them comes (per ms). */
+  readonly rate: number;
+  /** Mean time to the repair of the place (ms). */
+  readonly repairMs: number;
+  /** For each tier, the members that are left before and after the loss. */
+  readonly left: readonly { readonly before: number; readonly after: number }[];
+}
+
+/** Puts losses together. That depends on where members stand, not on how they switch over. */
+export function alikeLosses(
+  { units }: Design,
+  placements: readonly Placement[],
+  losses: readonly PlaceLoss[],
+): AlikeLosses[] {
+  const known = new Map<string, AlikeLosses>();
+  for (const [index, { state, lost, rate }] of losses.entries()) {
+    const repairMs = units[lost]?.mttrMs ?? 0;
+    let key = String(repairMs);
+    for (const { alive, after } of placements) key += `,${alive[state]},${after[index]}`;
+    const before = known.get(key);
+    const left =
+      before?.left ??
+      placements.map(({ alive, after }) => ({
+        before: alive[state] ?? 0,
+        after: after[index] ?? 0,
+      }));
+    known.set(key, { rate: rate + (before?.rate ?? 0), repairMs, left });
+  }
+  return [...known.values()];
 }
 
 /** The time that switch-overs after the loss of zones and regions take, as shares of all time. */
@@ -23,40 +50,28 @@ export interface PlaceSwitchOvers {
 /**
  * Whether the automation works is drawn for each tier on its own. The time to the repair of a place
  * counts as exponential here, whatever its shape.
+ *
+ * @param tiers those with members in zones or regions, in the order in which losses name them
  */
 export function placeSwitchOvers(
   { units }: Design,
-  placed: readonly PlacedTier[],
-  losses: readonly PlaceLoss[],
+  tiers: readonly Tier[],
+  losses: readonly AlikeLosses[],
 ): PlaceSwitchOvers {
-  const alone = placed.map(() => 0);
+  const alone = tiers.map(() => 0);
   let together = 0;
-  const enoughHosts = placed.map(({ tier }) => enoughHostsOf(units, tier));
-  // Many losses are alike to all tiers.
-  const known = new Map<string, { readonly alone: readonly number[]; readonly together: number }>();
-  for (const [index, { state, lost, rate }] of losses.entries()) {
-    const changes = placed.map(({ placement }) => ({
-      before: placement.alive[state] ?? 0,
-      after: placement.after[index] ?? 0,
-    }));
-    const repairMs = units[lost]?.mttrMs ?? 0;
-    const key = `${repairMs};${changes.map(({ before, after }) => `${before}>${after}`).join()}`;
-    let mean = known.get(key);
-    if (mean === undefined) {
-      const isDown = placed.some(({ tier }, at) => (changes[at]?.after ?? 0) < tier.needed);
-      const spreads = placed.map(({ tier }, at) => {
-        const { before, after } = changes[at] ?? { before: 0, after: 0 };
-        return spreadOf(tier, before, after, enoughHosts[at]?.(after) ?? 0);
-      });
-      const counted = isDown ? (ms: number): number => outlasting(ms, repairMs) : same;
-      mean = {
-        alone: spreads.map((spread) => meanLongest([spread], same)),
-        together: meanLongest(spreads, counted),
-      };
-      known.set(key, mean);
-    }
-    for (const at of placed.keys()) alone[at] = (alone[at] ?? 0) + rate * (mean.alone[at] ?? 0);
-    together += rate * mean.together;
+  const enoughHosts = tiers.map((tier) => enoughHostsOf(units, tier));
+  for (const { rate, repairMs, left } of losses) {
+    let isDown = false;
+    const spreads = tiers.map((tier, at) => {
+      const { before, after } = left[at] ?? { before: 0, after: 0 };
+      if (after < tier.needed) isDown = true;
+      const spread = spreadOf(tier, before, after, enoughHosts[at]);
+      for (const { ms, chance } of spread) alone[at] = (alone[at] ?? 0) + rate * ms * chance;
+      return spread;
+    });
+    const longest = meanLongest(spreads, isDown ? (ms) => outlasting(ms, repairMs) : same);
+    together += rate * longest;
   }
   return { alone, together };
 }
@@ -68,10 +83,11 @@ function spreadOf(
   { failover, needed }: Tier,
   before: number,
   after: number,
-  enough: number,
+  enoughHosts: ((left: number) => number) | undefined,
 ): Spread {
   if (failover === undefined || after === before || after < needed) return [];
   const gone = (before - after) / before;
+  const enough = enoughHosts?.(after) ?? 0;
   // A primary is there with that chance; of members that all serve, so many are gone.
   const [happens, share] = failover.active === 'one' ? [gone, 1] : [1, gone];
   return outcomesOf(failover).map(({ ms, chance }) => ({
@@ -89,28 +105,21 @@ function outcomesOf({ coverage, sharedDurationMs, manualMs }: TierFailover): Spr
 
 /** The mean of what counts of the longest of independent durations (ms). */
 function meanLongest(spreads: readonly Spread[], counted: (ms: number) => number): number {
-  const lengths = [...new Set(spreads.flat().map(({ ms }) => ms))].toSorted((a, b) => a - b);
+  // From the longest down: shorter[tier] is the chance that its own is below what was met so far.
+  const outcomes = spreads.flatMap((spread, at) =>
+    spread.map(({ ms, chance }) => ({ ms, chance, at })),
+  );
+  outcomes.sort((a, b) => b.ms - a.ms);
+  const shorter = spreads.map(() => 1);
   let mean = 0;
-  let longer = chanceOfLonger(spreads, 0);
-  let before = 0;
-  for (const ms of lengths) {
-    const now = counted(ms);
-    mean += longer * (now - before);
-    longer = chanceOfLonger(spreads, ms);
-    before = now;
+  let allShorter = 1;
+  for (const { ms, chance, at } of outcomes) {
+    const before = allShorter;
+    shorter[at] = (shorter[at] ?? 0) - chance;
+    allShorter = shorter.reduce((product, one) => product * one, 1);
+    mean += (before - allShorter) * counted(ms);
   }
   return mean;
-}
-
-/** 1 - the product of the chances that none is longer. */
-function chanceOfLonger(spreads: readonly Spread[], ms: number): number {
-  let shorter = 1;
-  for (const spread of spreads) {
-    let longer = 0;
-    for (const { ms: length, chance } of spread) if (length > ms) longer += chance;
-    shorter *= 1 - longer;
-  }
-  return 1 - shorter;
 }
 
 const same = (ms: number): number => ms;

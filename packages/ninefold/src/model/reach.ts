@@ -1,8 +1,8 @@
 import { fewerThan } from './block-diagram.ts';
 import type { Design, Tier } from './design.ts';
 import { redundantUnavailability } from './failover-chain.ts';
-import { placeSwitchOvers } from './place-switch-overs.ts';
-import type { PlacedTier } from './place-switch-overs.ts';
+import { alikeLosses, placeSwitchOvers } from './place-switch-overs.ts';
+import type { AlikeLosses } from './place-switch-overs.ts';
 import { placeLosses, placementOf } from './placement.ts';
 import type { PlaceLoss, Placement } from './placement.ts';
 import { downChanceOf, placeStates, sharedUnits } from './places.ts';
@@ -27,11 +27,12 @@ export interface TierReach {
 export interface Solved {
   readonly chains: Map<string, number>;
   readonly places: Map<string, Places>;
-  readonly placements: Map<string, Placement>;
+  readonly placements: Map<string, Placed>;
+  readonly losses: Map<string, readonly AlikeLosses[]>;
 }
 
 export function nothingSolved(): Solved {
-  return { chains: new Map(), places: new Map(), placements: new Map() };
+  return { chains: new Map(), places: new Map(), placements: new Map(), losses: new Map() };
 }
 
 /**
@@ -52,11 +53,11 @@ export function reachOf(design: Design, solved: Solved = nothingSolved(), forced
   const tierDown = new Float64Array(design.tiers.length).fill(unlikely);
   // What depends on no place is the same in all states, and told once.
   let placelessUp = 1;
-  const placed: (PlacedTier & { readonly index: number; readonly given: Given })[] = [];
+  const placed: PlacedTier[] = [];
   for (const [index, tier] of design.tiers.entries()) {
     const given = tierCondition(design, tier, solved, forced);
     if (tier.members.some((member) => member.shared.length > 0)) {
-      placed.push({ index, tier, placement: knownPlacement(tier, solved, places), given });
+      placed.push({ index, tier, place: knownPlacement(tier, solved, places), given });
       continue;
     }
     const unavailability = given(allUp, tier.members.length);
@@ -66,14 +67,18 @@ export function reachOf(design: Design, solved: Solved = nothingSolved(), forced
   let down = unlikely;
   for (const [number, state] of states.entries()) {
     let up = placelessUp;
-    for (const { index, placement, given } of placed) {
-      const unavailability = given(state, placement.alive[number] ?? 0);
+    for (const { index, place, given } of placed) {
+      const unavailability = given(state, place.alive[number] ?? 0);
       up *= 1 - unavailability;
       tierDown[index] = (tierDown[index] ?? 0) + state.chance * unavailability;
     }
     down += state.chance * (1 - up);
   }
-  const { alone, together } = placeSwitchOvers(design, placed, places.losses);
+  const { alone, together } = placeSwitchOvers(
+    design,
+    placed.map(({ tier }) => tier),
+    knownLosses(design, placed, solved, places),
+  );
   for (const [at, { index }] of placed.entries()) {
     tierDown[index] = (tierDown[index] ?? 0) + (alone[at] ?? 0);
   }
@@ -86,6 +91,13 @@ export function reachOf(design: Design, solved: Solved = nothingSolved(), forced
 
 /** The unavailability of a tier, given the state of the places and the members that it leaves. */
 type Given = (state: PlaceState, alive: number) => number;
+
+interface PlacedTier {
+  readonly index: number;
+  readonly tier: Tier;
+  readonly place: Placed;
+  readonly given: Given;
+}
 
 const allUp: PlaceState = { chance: 1, down: new Set() };
 
@@ -111,14 +123,32 @@ function knownPlaces(design: Design, solved: Solved, forced: Forced | undefined)
   return known;
 }
 
+interface Placed extends Placement {
+  /** All that it depends on. */
+  readonly key: string;
+}
+
 function knownPlacement(
   tier: Tier,
   { placements }: Solved,
   { losses, states, key: places }: Places,
-): Placement {
+): Placed {
   const key = `${places};${tier.members.map((member) => member.shared.join()).join(' ')}`;
-  const known = placements.get(key) ?? placementOf(tier, states, losses);
+  const known = placements.get(key) ?? { ...placementOf(tier, states, losses), key };
   placements.set(key, known);
+  return known;
+}
+
+function knownLosses(
+  design: Design,
+  placed: readonly PlacedTier[],
+  solved: Solved,
+  { losses }: Places,
+): readonly AlikeLosses[] {
+  const key = placed.map(({ place }) => place.key).join('|');
+  const places = placed.map(({ place }) => place);
+  const known = solved.losses.get(key) ?? alikeLosses(design, places, losses);
+  solved.losses.set(key, known);
   return known;
 }
 
