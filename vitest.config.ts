@@ -6,7 +6,15 @@ const named = (...names: readonly string[]): string[] =>
 /** Whole clusters under Patroni, which mostly wait: two at a time. */
 const clusters = named('backup', 'patroni');
 /** Commands that boot nothing whose timing is judged: two at a time. */
-const commands = named('audit-*', 'render-*', 'slo-rules', 'slo-defects', 'plan', 'capacity');
+const commands = named(
+  'audit-*',
+  'render-*',
+  'slo-rules',
+  'slo-defects',
+  'slo-indicators',
+  'plan',
+  'capacity',
+);
 
 const conditions = ['@ninefold/source', 'node', 'default'];
 

@@ -3,7 +3,7 @@ import { parseContract } from './parse-contract.ts';
 
 const start = 'service: checkout\npromise: { availability: 99.9% }\nstores: { orders: postgres }\n';
 const own = (words: string): string => `${start}slo: { indicators: { ${words} } }\n`;
-const ratio = 'ratio: { bad: "b{{window}}", total: "t{{window}}" }';
+const ratio = 'ratio: { bad: "rate(b[{{window}}])", total: "rate(t[{{window}}])" }';
 
 /** What stands between « and » is what the problem must point at. */
 test.each([
@@ -17,13 +17,42 @@ test.each([
     `"availability" is the promise's own indicator`,
   ],
   [
-    own('search: { objective: 99%, ratio: «{ total: "t{{window}}" }» }'),
+    own('search: { objective: 99%, ratio: «{ total: "rate(t[{{window}}])" }» }'),
     'a ratio needs good or bad events',
   ],
   [
-    own('search: { objective: 99%, ratio: { total: «"sum(rate(t[5m]))"», bad: "b{{window}}" } }'),
+    own(
+      'search: { objective: 99%, ratio: { total: «"sum(rate(t[5m]))"», bad: "rate(b[{{window}}])" } }',
+    ),
     '"sum(rate(t[5m]))" is not a query over a window',
   ],
+  [
+    own(
+      `search: { objective: 99%, ratio: { total: 'sum(rate(t[{{window}}]«)»', bad: "rate(b[{{window}}])" } }`,
+    ),
+    'this PromQL ends too early',
+  ],
+  [
+    own(
+      `search: { objective: 99%, ratio: { total: 'sum(«increase»(t[{{window}}]))', bad: "rate(b[{{window}}])" } }`,
+    ),
+    'increase tells how many events there were, not how many a second',
+  ],
+  [
+    own(`search: { objective: 99%, ratio: { total: 'rate(«t»)', bad: 'rate(b[{{window}}])' } }`),
+    'this is series where PromQL needs a range',
+  ],
+  [
+    own(`exports: { objective: 99%, freshness: { timestamp: 'max((«(»', below: 10m } }`),
+    'this PromQL ends too early',
+  ],
+  [
+    own(
+      `exports: { objective: 99%, freshness: { timestamp: «'max_over_time(t[{{window}}])'», below: 10m } }`,
+    ),
+    'is over a window, and is looked at at an instant',
+  ],
+  [own(`outside: { objective: 99%, probe: 'probe_success{job=«outside»}' }`), 'this is no PromQL'],
   [
     own('search: { objective: «100%», probe: probe_success }'),
     'an objective of 100% has no error budget',
@@ -64,7 +93,10 @@ test('each measure is read, and units are in the names', () => {
   const result = parseContract(text, 'ninefold.yaml');
   if (!result.ok) throw new Error(JSON.stringify(result.problems));
   expect(result.contract.slo.indicators.map(({ name, measure }) => [name, measure])).toEqual([
-    ['search', { kind: 'ratio', counts: 'bad', part: 'b{{window}}', total: 't{{window}}' }],
+    [
+      'search',
+      { kind: 'ratio', counts: 'bad', part: 'rate(b[{{window}}])', total: 'rate(t[{{window}}])' },
+    ],
     ['exports', { kind: 'freshness', timestamp: 'max(export_last)', belowMs: 600_000 }],
     ['outside', { kind: 'probe', success: 'probe_success{job="blackbox"}' }],
     ['quick', { kind: 'latency', histogram: 'search_seconds', belowMs: 250, type: 'native' }],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { named, oneOf, text, wholeNumber } from './leaf.ts';
+import { leaf, named, oneOf, text, wholeNumber } from './leaf.ts';
+import { parseInstantQuery, parseRateQuery, parseSelector } from './slo-query.ts';
 import { duration, ratio } from './values.ts';
 
 /**
@@ -37,14 +38,20 @@ export interface IndicatorSpec {
 
 /** How good and bad are told apart. PromQL stands with `{{window}}` for the range it is read over. */
 export type MeasureSpec =
-  /** Two queries, each an event rate over the window. */
+  /**
+   * Two queries, each of events a second over the window; `{{seconds}}` is its length. Series of a side
+   * are summed.
+   */
   | {
       readonly kind: 'ratio';
       readonly counts: 'good' | 'bad';
       readonly part: string;
       readonly total: string;
     }
-  /** A query of the Unix time (s) of the last success; time in which it is older is bad. */
+  /**
+   * A query of the Unix time (s) of the last success; time in which it is older is bad. Of several series
+   * the oldest counts.
+   */
   | { readonly kind: 'freshness'; readonly timestamp: string; readonly belowMs: number }
   /** A selector of 0/1 gauges such as `probe_success`; each sample is an event. */
   | { readonly kind: 'probe'; readonly success: string }
@@ -107,18 +114,16 @@ export const measureKeys = ['ratio', 'freshness', 'probe', 'latency'] as const;
 const anyText = /\S/;
 
 const windowed = (): z.ZodType<string> =>
-  text(
-    /\{\{window\}\}/,
-    'a query over a window',
-    'PromQL with {{window}} for its range, such as sum(rate(orders_total[{{window}}]))',
-  );
+  leaf(parseRateQuery, { type: 'string', pattern: String.raw`\{\{window\}\}` });
+
+const instant = (): z.ZodType<string> =>
+  leaf(parseInstantQuery, { type: 'string', pattern: anyText.source });
 
 const selector = (example: string): z.ZodType<string> =>
-  text(
-    /^[a-zA-Z_:][a-zA-Z0-9_:]*(\{[^{}]*\})?$/,
-    'a selector of series',
-    `a metric's name, with labels if need be, such as ${example}`,
-  );
+  leaf((value) => parseSelector(value, example), {
+    type: 'string',
+    pattern: String.raw`^\s*[a-zA-Z_:][a-zA-Z0-9_:]*\s*(\{[^]*\})?\s*$`,
+  });
 
 /** Credentials belong into no file that is rendered. */
 const link = (what: string): z.ZodOptional<z.ZodType<string>> =>
@@ -140,16 +145,20 @@ const indicator: z.ZodType<WrittenIndicator> = z.strictObject({
     .describe('What it means to clients. Default: made from the measure.'),
   ratio: z
     .strictObject({
-      good: windowed().optional().describe('The rate of good events. Default: bad tells it.'),
-      bad: windowed().optional().describe('The rate of bad events. Default: good tells it.'),
-      total: windowed().describe('The rate of all events.'),
+      good: windowed()
+        .optional()
+        .describe('The rate of good events, a second. Default: bad tells it.'),
+      bad: windowed()
+        .optional()
+        .describe('The rate of bad events, a second. Default: good tells it.'),
+      total: windowed().describe('The rate of all events, a second.'),
     })
     .optional()
     .describe('Two PromQL queries, with {{window}} for the range. Default: another measure.'),
   freshness: z
     .strictObject({
-      timestamp: text(anyText, 'a query', 'PromQL of a Unix time in seconds').describe(
-        'PromQL of the Unix time (s) of the last success.',
+      timestamp: instant().describe(
+        'PromQL of the Unix time (s) of the last success; of several series the oldest counts.',
       ),
       below: duration(60_000).describe('How old it may be.'),
     })

@@ -1,0 +1,87 @@
+// What an indicator counts, before promtool: one figure whatever the series are, and no other service's.
+import { describe, expect, test } from 'vitest';
+
+import { contractFrom } from '../src/model/contracts.test.data.ts';
+import { ruleFile } from '../src/slo/rule-file.ts';
+import { ruleGroupsOf } from '../src/slo/rule-groups.ts';
+import { checkRules, hasPromtool, testRules } from './promtool.ts';
+import type { RuleTest } from './promtool.ts';
+
+/** Objectives that are counted in 50 minutes, each `name: { … }`. */
+const own = (...indicators: readonly string[]): string => `service: checkout
+promise: { availability: 99.9% }
+stores: { orders: postgres }
+slo: { indicators: { ${indicators.join(', ')} } }
+`;
+
+const rulesOf = (...texts: readonly string[]): string =>
+  ruleFile(
+    texts.flatMap((text) => ruleGroupsOf(contractFrom(text))),
+    {},
+  );
+
+/** What a series of each objective, or service, is after 50 minutes. */
+function expectSeries(
+  rules: string,
+  series: RuleTest['series'],
+  query: string,
+  by: 'slo' | 'service',
+  values: Readonly<Record<string, number>>,
+): void {
+  const samples = Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [`{${by}="${name}"}`, value]),
+  );
+  const gives = [{ query: `max by (${by}) (${query})`, at: '50m', samples }];
+  const { ok, output } = testRules(rules, '1m', [{ series, gives }]);
+  expect(ok, output).toBe(true);
+}
+
+describe.skipIf(!hasPromtool)('an indicator, by promtool', () => {
+  test('an amount by the seconds of the window is the rate', () => {
+    const ratio = (name: string, bad: string): string =>
+      `${name}: { objective: 99%, ratio: { bad: '${bad}', total: 'sum(rate(t[{{window}}])) # all' } }`;
+    const rules = rulesOf(
+      own(
+        ratio('rate', 'sum(rate(e[{{window}}]))'),
+        ratio('amount', 'sum(increase(e[{{window}}])) / {{seconds}}'),
+      ),
+    );
+    const series = { e: '0+6x60', t: '0+60x60' };
+    expectSeries(rules, series, 'slo:bad_events:rate5m{slo!="availability"}', 'slo', {
+      rate: 0.1,
+      amount: 0.1,
+    });
+  });
+
+  test('braces in the value of a label are no end of a selector', () => {
+    const rules = rulesOf(
+      own(
+        `outside: { objective: 99%, probe: 'probe_success{path="/a/{id}"}' }`,
+        `quick: { objective: 99%, latency: { histogram: 'h{path="/a/{id}"}', below: 250ms } }`,
+      ),
+    );
+    const series = {
+      'probe_success{path="/a/{id}"}': '0x60',
+      'probe_success{path="/b"}': '1x60',
+      'h_bucket{path="/a/{id}",le="0.25"}': '0+30x60',
+      'h_count{path="/a/{id}"}': '0+60x60',
+      'h_count{path="/b"}': '0+600x60',
+    };
+    expectSeries(rules, series, 'slo:error_ratio:5m{slo!="availability"}', 'slo', {
+      outside: 1,
+      quick: 0.5,
+    });
+  });
+
+  test('whatever a contract may say gives rules that Prometheus takes', () => {
+    const rules = rulesOf(
+      own(
+        `a: { objective: 99%, ratio: { good: "sum(\\n rate(g{b='#'}[{{window}}]) # good\\n)", total: 'rate(t[{{window}}])' } }`,
+        `b: { objective: 99%, freshness: { timestamp: 'last # success', below: 1m } }`,
+        `c: { objective: 99%, probe: 'up{path="/a/{id}",}' }`,
+        `d: { objective: 99%, latency: { histogram: 'h {a="}"}', below: 1s } }`,
+      ),
+    );
+    expect(checkRules(rules)).toMatchObject({ ok: true });
+  });
+});
