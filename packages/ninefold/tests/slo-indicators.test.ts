@@ -53,6 +53,48 @@ describe.skipIf(!hasPromtool)('an indicator, by promtool', () => {
     });
   });
 
+  test('sides of a ratio whose labels differ are summed', () => {
+    const ratio = (name: string, side: string, part: string, total: string): string =>
+      `${name}: { objective: 99%, ratio: { ${side}: '${part}', total: '${total}' } }`;
+    const rules = rulesOf(
+      own(
+        ratio('bad', 'bad', 'rate(errs{code="500"}[{{window}}])', 'rate(reqs[{{window}}])'),
+        ratio('good', 'good', 'rate(oks[{{window}}])', 'sum by (pod) (rate(reqs[{{window}}]))'),
+        ratio('top', 'bad', 'topk(9, rate(errs[{{window}}]))', 'sum(rate(reqs[{{window}}])) * 1'),
+        ratio('never', 'bad', 'rate(never[{{window}}])', 'rate(reqs[{{window}}])'),
+      ),
+    );
+    const series = {
+      'errs{pod="a",code="500"}': '0+60x60',
+      'oks{pod="b",code="200"}': '0+120x60',
+      'oks{pod="b",code="201"}': '0+60x60',
+      'reqs{pod="a"}': '0+60x60',
+      'reqs{pod="b"}': '0+180x60',
+    };
+    const ratios = { bad: 0.25, good: 0.25, top: 0.25, never: 0 };
+    expectSeries(rules, series, 'slo:error_ratio:5m{slo!="availability"}', 'slo', ratios);
+  });
+
+  test('of several timestamps the oldest counts, and none counts twice', () => {
+    const fresh = (name: string, timestamp: string): string =>
+      `${name}: { objective: 99%, freshness: { timestamp: '${timestamp}', below: 10m } }`;
+    const rules = rulesOf(
+      own(
+        fresh('all', 'last{shard=~".+"}'),
+        fresh('stale', 'last{shard!="c"}'),
+        fresh('any', 'max(last)'),
+        fresh('each', 'max by (shard) (last)'),
+      ),
+    );
+    const series = {
+      'last{shard="a"}': '0x60',
+      'last{shard="b"}': '0x60',
+      'last{shard="c"}': '0+60x60',
+    };
+    const ratios = { all: 1, stale: 1, any: 0, each: 1 };
+    expectSeries(rules, series, 'slo:error_ratio:5m{slo!="availability"}', 'slo', ratios);
+  });
+
   test('braces in the value of a label are no end of a selector', () => {
     const rules = rulesOf(
       own(

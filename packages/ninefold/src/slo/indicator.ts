@@ -1,4 +1,6 @@
 import type { MeasureSpec } from '../contract/slo-section.ts';
+import { expressions, promqlTree } from './promql-syntax.ts';
+import type { PromqlNode } from './promql-syntax.ts';
 
 /**
  * What is good. Queries are PromQL with `{{window}}` where a range goes. `events`: rates per second
@@ -13,15 +15,16 @@ export type Indicator =
 export function indicatorOf(measure: MeasureSpec): Indicator {
   switch (measure.kind) {
     case 'ratio': {
-      const { counts, part, total } = measure;
+      const part = gathered('sum', measure.part);
+      const total = gathered('sum', measure.total);
       // No series of that side yet: none of its events happened, so long as any are counted at all.
       const counted = `((${part}) or 0 * (${total}))`;
-      return { kind: 'events', bad: counts === 'bad' ? counted : `(${total}) - ${counted}`, total };
+      return { kind: 'events', bad: measure.counts === 'bad' ? counted : `(${total}) - ${counted}`, total };
     }
     case 'freshness':
       return {
         kind: 'slices',
-        bad: `(time() - (${measure.timestamp})) > bool ${measure.belowMs / 1000}`,
+        bad: `(time() - (${gathered('min', measure.timestamp)})) > bool ${measure.belowMs / 1000}`,
       };
     case 'probe':
       return probed(measure.success);
@@ -29,6 +32,33 @@ export function indicatorOf(measure: MeasureSpec): Indicator {
       return measure.type === 'native'
         ? nativeLatency(measure.histogram, measure.belowMs)
         : classicLatency(measure.histogram, measure.belowMs);
+  }
+}
+
+/**
+ * A query that gives one series without labels, whatever it gave before: sides of a ratio whose labels
+ * differ would match nowhere, and so would fail nowhere.
+ */
+function gathered(operator: 'sum' | 'min', query: string): string {
+  const [top] = expressions(promqlTree(query).topNode);
+  return top !== undefined && isWhole(top, query) ? query : `${operator}(${query})`;
+}
+
+/** Whether an expression has no labels: it aggregates all there is, or is made of what does. */
+function isWhole(node: PromqlNode, query: string): boolean {
+  switch (node.name) {
+    case 'NumberDurationLiteral':
+      return true;
+    case 'AggregateExpr':
+      return (
+        node.getChild('AggregateModifier') === null &&
+        /^(?:sum|avg|count|min|max|group|stddev|stdvar|quantile)\b/.test(query.slice(node.from))
+      );
+    case 'BinaryExpr':
+    case 'ParenExpr':
+      return expressions(node).every((part) => isWhole(part, query));
+    default:
+      return false;
   }
 }
 

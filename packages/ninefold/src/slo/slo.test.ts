@@ -58,3 +58,16 @@ test('labels that a selector has stay, and the bucket joins them', () => {
     bad: 'sum(rate(h_count{job="a",}[{{window}}])) - sum(rate(h_bucket{job="a",le="0.3"}[{{window}}]))',
   });
 });
+
+test.each([
+  ['sum(rate(a[{{window}}]))', 'sum(rate(a[{{window}}]))'],
+  ['(sum(rate(a[{{window}}])) + max(b)) * 2', '(sum(rate(a[{{window}}])) + max(b)) * 2'],
+  ['sum by (pod) (rate(a[{{window}}]))', 'sum(sum by (pod) (rate(a[{{window}}])))'],
+  ['sum(rate(a[{{window}}])) + b', 'sum(sum(rate(a[{{window}}])) + b)'],
+  ['topk(3, rate(a[{{window}}]))', 'sum(topk(3, rate(a[{{window}}])))'],
+])('a query of one series is left as it is, others are summed: %s', (total, expected) => {
+  const part = 'sum(rate(b[{{window}}]))';
+  expect(indicatorOf({ kind: 'ratio', counts: 'bad', part, total })).toMatchObject({
+    total: expected,
+  });
+});
