@@ -275,6 +275,19 @@ it('shows the checklist with its evidence', async () => {
   );
 });
 
+it.each([
+  ['html', 'id="checklist"', 'id="critical"'],
+  ['markdown', '## Checklist', '| severity | rule |'],
+])('puts what was asked for first: %s', async (format, items, findings) => {
+  const at = async (...more: readonly string[]): Promise<boolean> => {
+    const args = ['audit', article, '--format', format, ...more];
+    const { stdout } = await ninefold(newScene(), args);
+    expect([stdout.split(items).length, stdout.split(findings).length]).toEqual([2, 2]);
+    return stdout.indexOf(items) < stdout.indexOf(findings);
+  };
+  expect([await at(), await at('--checklist')]).toEqual([false, true]);
+});
+
 it('finds nothing in what Ninefold renders', () => {
   const contract = parseContract(
     `service: checkout

@@ -203,6 +203,7 @@ describe('the outputs', () => {
 
   describe('as a page', () => {
     readableWithoutSeeing(auditHtml(result, states), 0);
+    readableWithoutSeeing(auditHtml(result, states, 'checklist'), 0);
 
     it('says first how much was found, and each thing with why and fix', () => {
       const page = auditHtml(hostile, states);

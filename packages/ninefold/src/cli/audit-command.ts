@@ -184,6 +184,7 @@ function output(
   rules: readonly Rule[],
   hasChecklist: boolean,
 ): string {
+  const first = hasChecklist ? 'checklist' : 'findings';
   switch (format) {
     case 'json':
       return auditJson(result, states);
@@ -192,9 +193,9 @@ function output(
     case 'junit':
       return auditJunit(result, rules).trimEnd();
     case 'markdown':
-      return auditMarkdown(result, states).trimEnd();
+      return auditMarkdown(result, states, first).trimEnd();
     case 'html':
-      return auditHtml(result, states);
+      return auditHtml(result, states, first);
     case 'badge':
       return auditBadge(states).trimEnd();
     case 'terminal':

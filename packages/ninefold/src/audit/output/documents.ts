@@ -7,8 +7,12 @@ import { plainText } from '../../report/plain-text.ts';
 import { rulesByFact } from './missing-facts.ts';
 import { summary } from './terminal.ts';
 
-/** Markdown for a pull request or a wiki: a table of findings, then the checklist. */
-export function auditMarkdown(result: AuditResult, states: readonly ItemState[]): string {
+/** Markdown for a pull request or a wiki: a table of findings and the checklist, what was asked for first. */
+export function auditMarkdown(
+  result: AuditResult,
+  states: readonly ItemState[],
+  first: 'findings' | 'checklist' = 'findings',
+): string {
   const cell = (text: string): string =>
     plainText(text)
       .replaceAll('&', '&amp;')
@@ -33,11 +37,20 @@ export function auditMarkdown(result: AuditResult, states: readonly ItemState[])
   const unread = result.unread.map(
     ({ place, message }) => `- ${cell(lineText(place))}: ${cell(message)}`,
   );
+  const listed = [
+    '## Checklist',
+    '',
+    '| item | state | evidence |',
+    '| --- | --- | --- |',
+    ...items,
+    '',
+  ];
   return [
     '# Audit of availability',
     '',
     `${cell(summary(result))}.`,
     '',
+    ...(first === 'checklist' ? listed : []),
     ...(rows.length === 0
       ? []
       : [
@@ -49,12 +62,7 @@ export function auditMarkdown(result: AuditResult, states: readonly ItemState[])
     ...section('Not decided, for want of facts', facts),
     ...section('Taken on', ignored),
     ...section('Unread', unread),
-    '## Checklist',
-    '',
-    '| item | state | evidence |',
-    '| --- | --- | --- |',
-    ...items,
-    '',
+    ...(first === 'checklist' ? [] : listed),
   ].join('\n');
 }
 

@@ -11,8 +11,18 @@ import type { Markup } from '../../report/html/markup.ts';
 import { rulesByFact } from './missing-facts.ts';
 import { summary } from './terminal.ts';
 
-/** One self-contained page without scripts, for people who were not there. All text in it is escaped. */
-export function auditHtml(result: AuditResult, states: readonly ItemState[]): string {
+/**
+ * One self-contained page without scripts, for people who were not there. All text in it is escaped.
+ *
+ * @param first what was asked for: the checklist stands before the findings, or after them
+ */
+export function auditHtml(
+  result: AuditResult,
+  states: readonly ItemState[],
+  first: 'findings' | 'checklist' = 'findings',
+): string {
+  const items = checklistSection(states);
+  const itemsLink = html`<li><a href="#checklist">Checklist</a></li>`;
   const shown = severities.filter((one) => ofSeverity(result, one).length > 0);
   return html`<!doctype html>
     <html lang="en">
@@ -25,18 +35,20 @@ export function auditHtml(result: AuditResult, states: readonly ItemState[]): st
           <p class="byline">${summary(result)}</p>
           <nav aria-label="Sections">
             <ul>
+              ${first === 'checklist' ? itemsLink : undefined}
               ${shown.map((one) => html`<li><a href="#${one}">${titles[one]}</a></li>`)}
               ${link(result.undecided, 'undecided', 'Not decided')}
               ${link(result.ignored, 'ignored', 'Taken on')}
               ${link(result.unread, 'unread', 'Unread')}
-              <li><a href="#checklist">Checklist</a></li>
+              ${first === 'checklist' ? undefined : itemsLink}
             </ul>
           </nav>
         </header>
         <main>
-          ${banner(result)} ${shown.map((one) => severitySection(result, one))}
-          ${undecidedSection(result)} ${ignoredSection(result)} ${unreadSection(result)}
-          ${checklistSection(states)}
+          ${banner(result)} ${first === 'checklist' ? items : undefined}
+          ${shown.map((one) => severitySection(result, one))} ${undecidedSection(result)}
+          ${ignoredSection(result)} ${unreadSection(result)}
+          ${first === 'checklist' ? undefined : items}
         </main>
         <footer>
           Each finding names its rule: <code># ninefold-ignore RULE: the reason</code> beside it

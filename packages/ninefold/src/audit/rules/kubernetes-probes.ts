@@ -74,7 +74,7 @@ export const probeRules: readonly Rule[] = [
           part: workload.part,
           path: [...probe.path, ...asked.path],
           message: `livenessProbe asks ${asked.what}`,
-          why: `when what it depends on is away for ${probe.periodS} x ${probe.failures} = ${seconds(probe.periodS * probe.failures)}, all its pods are restarted at once`,
+          why: `when what it depends on is away for ${probe.periodS} x ${probe.failures} = ${seconds(probe.periodS * probe.failures)}, ${podsOf(world, workload)} restarted at once`,
           fix: 'a path that answers from the process alone; dependencies belong to readiness, if anywhere',
         };
       }
@@ -168,8 +168,8 @@ export const probeRules: readonly Rule[] = [
           message:
             bootS === undefined
               ? `container ${container.name} has no startupProbe: it must start within ${seconds(patienceS)}`
-              : `container ${container.name} may take ${seconds(bootS)} to start, and liveness kills it after ${seconds(patienceS)}`,
-          why: `initialDelay ${live.delayS} + period ${live.periodS} x failureThreshold ${live.failures} = ${seconds(patienceS)}; a start under load takes twice the usual`,
+              : `container ${container.name} takes ${seconds(bootS)} to start, or ${seconds(2 * bootS)} under load, and liveness kills it after ${seconds(patienceS)}`,
+          why: `initialDelay ${live.delayS} + period ${live.periodS} x failureThreshold ${live.failures} = ${seconds(patienceS)}; a start under load is taken for twice the usual`,
           fix: 'a startupProbe, which holds the others back; then initialDelaySeconds can go',
           ...(bootS === undefined ? { missing: ['bootMs'], severity: 'low' } : {}),
         };
@@ -338,6 +338,11 @@ export const probeRules: readonly Rule[] = [
     },
   },
 ];
+
+function podsOf(world: World, workload: Workload): string {
+  const count = world.leastReplicas(workload);
+  return count === 1 ? 'its pod is' : `all ${count} pods are`;
+}
 
 /** Whether the process was told to go on for a while after SIGTERM, such as `-shutdown-delay=90s`. */
 function waitsByItself({ data }: Container): boolean {

@@ -1,7 +1,7 @@
 import { booleanOf, field, numberOf, textOf } from '../../audit/part.ts';
 import type { Rule, Sighting } from '../../audit/rule.ts';
 import { clusters } from './patroni-clusters.ts';
-import { seconds } from './words.ts';
+import { bytes, seconds } from './words.ts';
 
 const dynamic = 'https://patroni.readthedocs.io/en/latest/dynamic_configuration.html';
 const replication = 'https://patroni.readthedocs.io/en/latest/replication_modes.html';
@@ -51,7 +51,7 @@ export const replicationRules: readonly Rule[] = [
         if (rpoMs === undefined) {
           yield {
             ...base,
-            message: `a failover may lose ${lagBytes} bytes and what is written in ${ttlS} s`,
+            message: `a failover may lose ${bytes(lagBytes)} and what is written in ${ttlS} s`,
             why: 'maximum_lag_on_failover + WAL rate x ttl, against the RPO',
             missing: ['rpoMs'],
             severity: 'low',
@@ -59,13 +59,13 @@ export const replicationRules: readonly Rule[] = [
         } else if (rpoMs === 0) {
           yield {
             ...base,
-            message: `${lagBytes} bytes of acknowledged writes may be lost, and the RPO is 0`,
-            why: `a standby that lacks up to ${lagBytes} bytes is promoted, and what was written in the ${ttlS} s of the lease is not even counted`,
+            message: `${bytes(lagBytes)} of acknowledged writes may be lost, and the RPO is 0`,
+            why: `a standby that lacks up to ${bytes(lagBytes)} is promoted, and what was written in the ${ttlS} s of the lease is not even counted`,
           };
         } else if (rate === undefined) {
           yield {
             ...base,
-            message: `whether ${lagBytes} bytes are less than ${seconds(rpoMs / 1000)} of writes is not known`,
+            message: `whether ${bytes(lagBytes)} are less than ${seconds(rpoMs / 1000)} of writes is not known`,
             why: 'maximum_lag_on_failover + WAL rate x ttl <= WAL rate x RPO',
             missing: ['walBytesPerSecond'],
             severity: 'low',
@@ -100,7 +100,7 @@ export const replicationRules: readonly Rule[] = [
         if (rate === undefined || delayMs === undefined) {
           yield {
             ...base,
-            message: `whether standbys stay within ${lagBytes} bytes at the peak is not known`,
+            message: `whether standbys stay within ${bytes(lagBytes)} at the peak is not known`,
             why: 'WAL rate x replication delay <= maximum_lag_on_failover',
             missing: [
               ...(rate === undefined ? (['walBytesPerSecond'] as const) : []),

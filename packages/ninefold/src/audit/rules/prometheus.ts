@@ -128,13 +128,13 @@ const wanted: readonly (readonly [when: RegExp, what: string, seen: RegExp, why:
   ],
   [
     /kafka_(?:server|controller|cluster|brokers|topic|consumergroup)/i,
-    'no active controller, or two',
+    'a missing or a second active controller',
     /activecontroller/i,
     'without one no leader is ever chosen',
   ],
   [
     /pg_|postgres|patroni/i,
-    'no primary, or two',
+    'a missing or a second primary',
     /pg_is_in_recovery|patroni_(?:primary|master)|pg_replication_is_replica|cnpg_.*primary/i,
     'lag is not to be seen when there is no primary, and two primaries are data loss',
   ],
@@ -346,7 +346,7 @@ export const prometheusRules: readonly Rule[] = [
             part: one.part,
             path: [...one.path, 'for'],
             message: `whether ${seconds(one.forS)} until ${one.alert} fires is late depends on the RTO`,
-            why: `people are called after for ${seconds(one.forS)} + evaluation + grouping`,
+            why: `people are called after ${seconds(one.forS)} (for) + evaluation + grouping`,
             fix: 'the RTO, in a contract or --topology',
             missing: ['rtoMs'],
           };
@@ -358,7 +358,7 @@ export const prometheusRules: readonly Rule[] = [
           part: one.part,
           path: [...one.path, 'for'],
           message: `${one.alert} is critical and waits ${seconds(one.forS)}; the RTO is ${seconds(boundS)}`,
-          why: `people are called after for ${seconds(one.forS)} + evaluation + grouping: whatever is not mended by itself breaks the promise before anyone looks`,
+          why: `people are called after ${seconds(one.forS)} (for) + evaluation + grouping: whatever is not mended by itself breaks the promise before anyone looks`,
           fix: 'for: 0 to 1m, over a window that is calm by itself',
           ...(one.forS * 1000 < 2 * rtoMs ? { severity: 'medium' } : {}),
         };
@@ -450,7 +450,7 @@ export const prometheusRules: readonly Rule[] = [
           part: one.part,
           path: [...one.path, 'expr'],
           message: `${one.alert} comes below ${percent(share)}: with 3 replicas after the loss of ${3 - Math.ceil(3 * share) + 1}`,
-          why: `2 of 3 are ${percent(2 / 3)}: a lost replica is never told, and the next one is an outage; and 0 of 0 is no number, which no bound meets`,
+          why: `2 of 3 are ${percent(0.67)}: a lost replica is never told, and the next one is an outage; and 0 of 0 is no number, which no bound meets`,
           fix: 'an alert while available < desired for 10 min, and one on none',
         };
       }

@@ -10,6 +10,7 @@ import { readFile } from '../../audit/read/read-file.ts';
 import type { Finding } from '../../audit/rule.ts';
 import { allRules } from './all.ts';
 import { ruleCases, soundFiles } from './cases.test.data.ts';
+import { bytes } from './words.ts';
 
 const schema = parseKubernetesSchema(
   readFileSync(new URL('../../../kubernetes-schema.json', import.meta.url), 'utf8'),
@@ -141,4 +142,14 @@ it.each([
   });
   const known = result({ 'a.yaml': text }, { brokers: 3 });
   expect([...known.findings, ...known.undecided].filter(({ rule }) => rule === 'KF22')).toEqual([]);
+});
+
+it.each([
+  [0, '0 B'],
+  [1023, '1023 B'],
+  [1_048_576, '1 MiB'],
+  [33_554_432, '32 MiB'],
+  [1_500_000_000, '1.4 GiB'],
+])('says %d bytes as %s', (value, said) => {
+  expect(bytes(value)).toBe(said);
 });

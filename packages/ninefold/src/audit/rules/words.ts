@@ -18,6 +18,13 @@ export function seconds(value: number): string {
   return value >= 120 && value % 60 === 0 ? `${value / 60} min` : `${Number(value.toFixed(3))} s`;
 }
 
+/** Bytes in the largest unit that leaves 1 or more, three digits: `1 MiB`. */
+export function bytes(value: number): string {
+  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+  const power = value < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(value) / 10));
+  return `${power === 0 ? value : Number((value / 1024 ** power).toPrecision(3))} ${units[power]}`;
+}
+
 export function percent(ratio: number): string {
   return `${Number((ratio * 100).toPrecision(6))}%`;
 }
