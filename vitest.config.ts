@@ -12,6 +12,7 @@ const commands = named(
   'slo-rules',
   'slo-defects',
   'slo-indicators',
+  'slo-windows',
   'plan',
   'capacity',
 );

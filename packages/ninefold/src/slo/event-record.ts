@@ -76,7 +76,6 @@ export function createEventRecord(slo: Slo, beganMs: number): EventRecord {
       const all = sumSince(startMs - toWallMs);
       return {
         source: 'raw',
-        beganMs: firstMs + toWallMs,
         window: all === undefined ? {} : { bad: all.bad / elapsedS, total: all.total / elapsedS },
         burn: burnWindowsMs.map((windowMs) => {
           const sum = sumSince(nowMs - windowMs);

@@ -106,13 +106,21 @@ function inWindow(slo: Slo, series: string): string {
   const slices = seriesOf(slo, series);
   const longest = range(longestLengthMs(slo.window));
   if (slo.window.kind === 'rolling') return `sum_over_time(${slices}[${longest}])`;
-  return sinceStart(slo, `sum_over_time(${slices}[30m])`);
+  return sinceStart(slo, `sum_over_time(${slices}[${within(HALF_HOUR_MS)}])`);
 }
 
 function sinceStart(slo: Slo, part: string): string {
   const longest = range(longestLengthMs(slo.window));
   const start = seriesOf(slo, SERIES.windowStart);
   return `sum_over_time((${part} and (${start} @ end() < time()))[${longest}:30m])`;
+}
+
+const HALF_HOUR_MS = 1_800_000;
+const HOUR_MS = 3_600_000;
+
+/** Before version 3 of Prometheus a range holds both its ends: a slice on the border would count twice. */
+function within(durationMs: number): string {
+  return `${range(durationMs - 1000)}999ms`;
 }
 
 function coverage(slo: Slo): string {
@@ -124,21 +132,26 @@ function coverage(slo: Slo): string {
   const start = seriesOf(slo, SERIES.windowStart);
   // In whole half hours, as the sums are; in the first one nothing is known yet.
   const passed = `(floor((time() - ${start}) / 1800) * ${1_800_000 / SLOW_MS} > 0)`;
-  return `${sinceStart(slo, `count_over_time(${slices}[30m])`)} / ${passed}`;
+  return `${sinceStart(slo, `count_over_time(${slices}[${within(HALF_HOUR_MS)}])`)} / ${passed}`;
 }
 
 /**
- * A rolling window that began before these rules has passed as far as they reach back: two hours of
- * history are no month, and a gap in them is no time that did not pass.
+ * A window that began before its data has passed as far as they reach back: two hours of history are no
+ * month, and a gap in them is no time that did not pass. Each hour says where its slices began, the
+ * hour that is not over as well; the earliest of the window counts.
  */
 function elapsed(slo: Slo): string {
   const { window } = slo;
-  if (window.kind === 'calendar') {
-    return `(time() - ${seriesOf(slo, SERIES.windowStart)}) / scalar(${periodSeconds[window.period]})`;
+  const slices = seriesOf(slo, SERIES.slice);
+  const began = `(time() - count_over_time(${slices}[${within(HOUR_MS)}]) * ${SLOW_MS / 1000})`;
+  const longest = range(longestLengthMs(window));
+  if (window.kind === 'rolling') {
+    const first = `(min_over_time(${began}[${longest}:1h]) or ${began})`;
+    return `clamp_max((time() - ${first}) / ${window.lengthMs / 1000}, 1)`;
   }
-  const at = `timestamp(${seriesOf(slo, SERIES.slice)})`;
-  const first = `(min_over_time(${at}[${range(window.lengthMs)}:1h]) or ${at})`;
-  return `clamp_max((time() - ${first} + ${SLOW_MS / 1000}) / ${window.lengthMs / 1000}, 1)`;
+  const start = seriesOf(slo, SERIES.windowStart);
+  const first = `(min_over_time((${began} and (${start} @ end() < time()))[${longest}:1h]) or ${began})`;
+  return `(time() - clamp_min(${first}, scalar(${start}))) / scalar(${periodSeconds[window.period]})`;
 }
 
 const midnight = 'vector(time() - time() % 86400)';

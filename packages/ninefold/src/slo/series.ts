@@ -22,7 +22,7 @@ export const SERIES = {
   windowRatio: 'slo:error_ratio:window',
   /** The share of the window's time so far for which there are data, 0 to 1 (5 min). */
   coverage: 'slo:coverage:ratio',
-  /** The share of the window that has passed; below 1 also while rules are younger than it (5 min). */
+  /** The share of the window that has passed, from where data begin in it (5 min). */
   elapsed: 'slo:elapsed:ratio',
   /** The share of the budget that is left; negative when it is overspent (5 min). */
   budgetLeft: 'slo:budget_left:ratio',

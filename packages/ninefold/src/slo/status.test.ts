@@ -65,10 +65,15 @@ test('a gap within the data is taken to be like the rest', () => {
   expect(status.reasons).toEqual([expect.stringContaining('taken to be like the rest')]);
 });
 
-test('a calendar month has passed since its first day, with data or without', () => {
-  const status = statusOf(slo('slo: { calendar: month }'), readings(2, 14), nowMs);
-  // 0.42 % of what was seen failed, in 14 days of 30.
-  expect(status.budget?.spentRatio).toBeCloseTo((2 * 3600) / (2 * 864_000) / 0.001 / (30 / 14), 6);
+test('an hour of 20 % errors spends 12 minutes of a calendar month that data enter midway, too', () => {
+  for (const days of [2, 10, 14]) {
+    const status = statusOf(slo('slo: { calendar: month }'), readings(days, 14), nowMs);
+    expect(status.state, `${days} days`).toBe('kept');
+    expect(status.budget?.leftMinutes).toBeCloseTo(43.2 - 12, 6);
+    expect(status.incidents[0]?.budgetMinutes).toBeCloseTo(12, 6);
+    expect(status.coverage).toBeCloseTo(days / 14, 6);
+    expect(status.reasons).toHaveLength(days === 14 ? 0 : 1);
+  }
 });
 
 /** All of a window at 10 events a second; the share that is bad in it, and of late. */

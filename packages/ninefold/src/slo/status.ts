@@ -6,7 +6,6 @@ import type { Point, Reading, ReadingSource } from './reading.ts';
 import type { Slo } from './slo.ts';
 import { sloId } from './slo.ts';
 import { windowSoFar } from './window-so-far.ts';
-import type { WindowSoFar } from './window-so-far.ts';
 
 /** What a monitoring system said about one SLO. */
 export interface SloReadings {
@@ -18,11 +17,6 @@ export interface SloReadings {
   /** Over what has passed of the window, one a step, those without data too. */
   readonly points: readonly Point[];
   readonly stepMs: number;
-  /**
-   * When the service began, where that is known (wall time, ms): before, nothing was spent. Absent: a
-   * rolling window counts from where its data begin, a calendar one from its own beginning.
-   */
-  readonly beganMs?: number;
 }
 
 /** The budget of one SLO at an instant. */
@@ -65,7 +59,11 @@ const COVERED = 0.99;
 
 /** The budget at an instant (wall time, ms), from what monitoring said. */
 export function statusOf(slo: Slo, readings: SloReadings, wallMs: number): ObjectiveStatus {
-  const { startMs, lengthMs, sinceMs, elapsedMs, knownMs } = soFar(slo, readings, wallMs);
+  const { startMs, lengthMs, sinceMs, elapsedMs, knownMs } = windowSoFar(
+    slo.window,
+    readings,
+    wallMs,
+  );
   const coverage = Math.min(1, knownMs / Math.max(1, wallMs - startMs));
   const base = {
     name: sloId(slo),
@@ -128,14 +126,6 @@ export function statusOf(slo: Slo, readings: SloReadings, wallMs: number): Objec
     incidents,
     everydayMinutes: Math.max(0, totalMinutes - leftMinutes - spentByIncidents),
   };
-}
-
-/** A calendar window counts from its beginning, unless the service's own is known. */
-function soFar({ window }: Slo, readings: SloReadings, wallMs: number): WindowSoFar {
-  const found = windowSoFar(window, readings, wallMs);
-  if (readings.beganMs === undefined) return found;
-  const sinceMs = Math.max(found.startMs, readings.beganMs);
-  return { ...found, sinceMs, elapsedMs: Math.max(1, wallMs - sinceMs) };
 }
 
 /** The pace is that of an hour: shorter windows jump about (ms). */

@@ -43,7 +43,7 @@ export function windowSoFar(
     known += 1;
     events += (point.total * stepMs) / 1000;
   }
-  const sinceMs = window.kind === 'rolling' ? Math.max(startMs, firstMs ?? startMs) : startMs;
+  const sinceMs = Math.max(startMs, firstMs ?? startMs);
   const elapsedMs = Math.max(1, atMs - sinceMs);
   // The last step may not be over.
   const knownMs = Math.min(known * stepMs, elapsedMs);
