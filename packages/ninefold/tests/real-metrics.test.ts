@@ -152,7 +152,7 @@ describe.skipIf(!areInstalled)('what real engines export, in Debian’s promethe
 rule_files: ['${scene.write('rules.yml', rules)}']
 scrape_configs:
   - { job_name: checkout, ${targets(replicas)} }
-  - { job_name: haproxy, ${targets(['127.0.0.1:8404'])} }
+  - { job_name: checkout-balancer, ${targets(['127.0.0.1:8404'])} }
   - { job_name: patroni, ${targets(patronis.map(({ restapi }) => restapi.connect_address))} }
   - { job_name: carts, ${targets(exporters)} }
   - job_name: blackbox
@@ -267,7 +267,7 @@ scrape_configs:
       and sum(patroni_replica{scope="orders"}) == 2
       and count(pg_replication_is_replica{job="carts"} == 0) == 1
       and count(pg_up{job="carts"} == 1) == 3
-      and sum(haproxy_backend_active_servers{proxy="app-replicas"}) == 2
+      and sum(haproxy_backend_active_servers{job="checkout-balancer",proxy="app-replicas"}) == 2
       and max(probe_ssl_earliest_cert_expiry{service="checkout"}) - time() > 39 * 86400
       and max(probe_ssl_earliest_cert_expiry{service="checkout"}) - time() < 41 * 86400`;
     await eventually('what runs to be told', 40_000, async () => (await ask(told)).length === 1);

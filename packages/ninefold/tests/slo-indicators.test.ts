@@ -126,4 +126,30 @@ describe.skipIf(!hasPromtool)('an indicator, by promtool', () => {
     );
     expect(checkRules(rules)).toMatchObject({ ok: true });
   });
+
+  test('the HAProxy of one service says nothing of another', () => {
+    const behindHaproxy = (service: string): string => `service: ${service}
+promise: { availability: 99.9% }
+app: { run: [node, server.js] }
+workload: { write: POST /orders, read: 'GET /orders/{{id}}' }
+balancer: haproxy
+slo: { source: haproxy }
+`;
+    const rules = rulesOf(behindHaproxy('svc-a'), behindHaproxy('svc-b'));
+    const backend = (service: string, metric: string, code = ''): string =>
+      `haproxy_backend_${metric}{job="svc-${service}-balancer",proxy="app-replicas"${code}}`;
+    const responses = (service: string, code: string): string =>
+      backend(service, 'http_responses_total', `,code="${code}"`);
+    const series = {
+      [responses('a', '2xx')]: '0+60000x60',
+      [responses('a', '5xx')]: '0x60',
+      [responses('b', '2xx')]: '0x60',
+      [responses('b', '5xx')]: '0+60x60',
+      [backend('a', 'active_servers')]: '3x60',
+      [backend('b', 'active_servers')]: '0x60',
+    };
+    expectSeries(rules, series, 'slo:error_ratio:5m', 'service', { 'svc-a': 0, 'svc-b': 1 });
+    const pages = 'ALERTS{alertname=~"ErrorBudgetBurn|BalancerWithoutServers",severity="page"}';
+    expectSeries(rules, series, `count by (service) (${pages})`, 'service', { 'svc-b': 2 });
+  });
 });

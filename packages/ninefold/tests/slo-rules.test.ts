@@ -267,7 +267,7 @@ describe.skipIf(!hasPromtool)('the alerts of an SLO, by promtool', () => {
     const otel = (code: string): string =>
       `http_server_request_duration_seconds_count{job="checkout",http_response_status_code="${code}"}`;
     const haproxy = (code: string): string =>
-      `haproxy_backend_http_responses_total{proxy="app-replicas",code="${code}"}`;
+      `haproxy_backend_http_responses_total{job="checkout-balancer",proxy="app-replicas",code="${code}"}`;
     for (const [source, of] of [
       ['open-telemetry', otel],
       ['haproxy', haproxy],
@@ -374,7 +374,8 @@ stores: { carts: postgres }
       ]),
     ),
     'pg_stat_replication_pg_wal_lsn_diff{job="carts",instance="c1"}': x120(100),
-    'haproxy_backend_active_servers{proxy="app-replicas",instance="b1"}': x120(3),
+    'haproxy_backend_active_servers{job="checkout-balancer",proxy="app-replicas",instance="b1"}':
+      x120(3),
     'pgbackrest_backup_since_last_completion_seconds{stanza="orders",backup_type="full"}':
       x120(600_000),
     'pgbackrest_backup_since_last_completion_seconds{stanza="orders",backup_type="incr"}':
@@ -406,12 +407,18 @@ stores: { carts: postgres }
     ],
     [
       'the balancer has no server',
-      { 'haproxy_backend_active_servers{proxy="app-replicas",instance="b1"}': x120(0) },
+      {
+        'haproxy_backend_active_servers{job="checkout-balancer",proxy="app-replicas",instance="b1"}':
+          x120(0),
+      },
       ['BalancerWithoutServers page'],
     ],
     [
       'the balancer is not there',
-      { 'haproxy_backend_active_servers{proxy="app-replicas",instance="b1"}': '_x120' },
+      {
+        'haproxy_backend_active_servers{job="checkout-balancer",proxy="app-replicas",instance="b1"}':
+          '_x120',
+      },
       ['BalancerWithoutServers page'],
     ],
     ['Patroni has no leader', { [patroni('primary', 1)]: x120(0) }, ['NoPrimary page']],

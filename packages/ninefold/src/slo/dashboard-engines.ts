@@ -1,6 +1,7 @@
 import type { Contract, StoreSpec } from '../contract/contract.ts';
 import { graph } from './dashboard-panels.ts';
 import type { Line } from './dashboard-panels.ts';
+import { haproxyBackend } from './haproxy-metrics.ts';
 import { synchronousCount } from './patroni-alerts.ts';
 import { labels } from './promql.ts';
 
@@ -11,7 +12,7 @@ export function enginePanels(contract: Contract): readonly Graph[] {
   const { app, balancer, logs = [] } = contract;
   return [
     ...(app === undefined ? [] : replicaPanels(contract.service, app.replicas)),
-    ...(balancer.engine === 'haproxy' && app !== undefined ? haproxyPanels() : []),
+    ...(balancer.engine === 'haproxy' && app !== undefined ? haproxyPanels(contract.service) : []),
     ...contract.stores.flatMap((store) =>
       store.patroni === undefined ? postgresPanels(store) : patroniPanels(store),
     ),
@@ -43,8 +44,8 @@ function replicaPanels(service: string, replicas: number): readonly Graph[] {
   ];
 }
 
-function haproxyPanels(): readonly Graph[] {
-  const proxy = labels({ proxy: 'app-replicas' });
+function haproxyPanels(service: string): readonly Graph[] {
+  const proxy = haproxyBackend(service);
   return [
     few('Servers in rotation, by balancer', 'HAProxy sends requests to these.', [
       { expr: `haproxy_backend_active_servers${proxy}`, legend: '{{instance}}' },

@@ -1,14 +1,14 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Alert } from './alert.ts';
-import { labels } from './promql.ts';
+import { haproxyBackend } from './haproxy-metrics.ts';
 import type { Remedies } from './slo-alerts.ts';
 import { engineAlert, minuteMs } from './engine-alert.ts';
 
-/** By HAProxy's own exporter, 2.0 and later; as rendered it is at 127.0.0.1:8404/metrics. */
+/** By HAProxy's own exporter, 2.0 and later, under {@link haproxyJob}; as rendered it is at 127.0.0.1:8404/metrics. */
 export function haproxyAlerts(contract: Contract, remedies: Remedies): readonly Alert[] {
   const { service, balancer, app } = contract;
   if (balancer.engine !== 'haproxy' || app === undefined) return [];
-  const servers = `haproxy_backend_active_servers${labels({ proxy: 'app-replicas' })}`;
+  const servers = `haproxy_backend_active_servers${haproxyBackend(service)}`;
   return [
     engineAlert({
       name: 'BalancerWithoutServers',

@@ -19,7 +19,11 @@ export function indicatorOf(measure: MeasureSpec): Indicator {
       const total = gathered('sum', measure.total);
       // No series of that side yet: none of its events happened, so long as any are counted at all.
       const counted = `((${part}) or 0 * (${total}))`;
-      return { kind: 'events', bad: measure.counts === 'bad' ? counted : `(${total}) - ${counted}`, total };
+      return {
+        kind: 'events',
+        bad: measure.counts === 'bad' ? counted : `(${total}) - ${counted}`,
+        total,
+      };
     }
     case 'freshness':
       return {

@@ -1,5 +1,6 @@
 import type { Contract } from '../contract/contract.ts';
 import { BALANCER_EVENTS } from './balancer-metrics.ts';
+import { haproxyBackend } from './haproxy-metrics.ts';
 import { classicLatency } from './indicator.ts';
 import type { Indicator } from './indicator.ts';
 import { labels } from './promql.ts';
@@ -21,7 +22,7 @@ export function promisedIndicator(
   const { service, slo, app } = contract;
   const where = region === undefined ? {} : { region };
   if (app === undefined) return primaryThere(contract, where);
-  if (slo.source === 'haproxy' && sli === 'availability') return fromHaproxy(where);
+  if (slo.source === 'haproxy' && sli === 'availability') return fromHaproxy(service, where);
   if (slo.source === 'service' || slo.source === 'balancer') {
     const counter = COUNTERS[slo.source];
     const all = { service, sli, ...where };
@@ -47,9 +48,9 @@ const COUNTERS = {
 } as const;
 
 /** HAProxy answers 503 when no server is there, so that a lost backend is not silence. */
-function fromHaproxy(where: object): Indicator {
+function fromHaproxy(service: string, where: object): Indicator {
   const rate = (more: object): string =>
-    `sum(rate(haproxy_backend_http_responses_total${labels({ proxy: 'app-replicas', ...where, ...more })}[{{window}}]))`;
+    `sum(rate(haproxy_backend_http_responses_total${haproxyBackend(service, { ...where, ...more })}[{{window}}]))`;
   return { kind: 'events', bad: rate({ code: '5xx' }), total: rate({}) };
 }
 

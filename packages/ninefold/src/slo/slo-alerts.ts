@@ -100,7 +100,10 @@ function missingAlert(slo: Slo, remedies: Remedies): Alert {
       clients: 'Perhaps nothing, perhaps a total outage: find out first.',
       confirm: [
         { say: 'Is there anything of it at all? (Prometheus)', run: [rawQuery(slo)] },
-        { say: 'Are its targets scraped?', run: ['up == 0', `up{job="${slo.service}"}`] },
+        {
+          say: 'Are its targets scraped?',
+          run: ['up == 0', `up{job=~"${slo.service}(-balancer)?"}`],
+        },
       ],
       ...remedies,
     },

@@ -75,6 +75,22 @@ test('the exporters that a store with a backup needs beside Patroni are said, an
   expect(bare.notes.join('\n')).not.toContain('_exporter');
 });
 
+test('under which job HAProxy is scraped is said where something reads it', () => {
+  const app = small.replace(
+    'stores: { ledger: patroni }',
+    'app: { run: [x] }\nworkload: { write: POST /o, read: "GET /o/{{id}}" }',
+  );
+  const said = expect.stringMatching(/job="ledger-balancer".*127\.0\.0\.1:8404\/metrics/);
+  const notesOf = (text: string): readonly string[] => {
+    const rendered = renderPrometheusTarget(contractFrom(text));
+    return rendered.ok ? rendered.notes : [];
+  };
+  expect(notesOf(`${app}balancer: haproxy\n`)).toContainEqual(said);
+  expect(notesOf(app.replace('calendar: quarter', 'source: haproxy'))).toContainEqual(said);
+  expect(notesOf(app)).not.toContainEqual(said);
+  expect(notesOf(small)).not.toContainEqual(said);
+});
+
 test('an objective of 100 % is refused where it stands', () => {
   const text = full.replace('latency: { objective: 99%', 'latency: { objective: 100%');
   expect(renderPrometheusTarget(contractFrom(text))).toMatchObject({

@@ -2,9 +2,11 @@ import type { Contract } from '../contract/contract.ts';
 import { at } from '../contract/located-mistake.ts';
 import type { LocatedMistake } from '../contract/located-mistake.ts';
 import { formatDuration } from '../contract/duration.ts';
+import { alivePort } from '../render/haproxy/plan-of.ts';
 import { renderedOf } from '../render/rendered.ts';
 import type { Rendered, RenderedFile } from '../render/rendered.ts';
 import { alertmanagerConfig } from './alertmanager-config.ts';
+import { haproxyJob } from './haproxy-metrics.ts';
 import { openSloText } from './openslo-export.ts';
 import { alertsOf, ruleGroupsOf } from './rule-groups.ts';
 import { prometheusRule, ruleFile } from './rule-file.ts';
@@ -42,6 +44,11 @@ export function renderPrometheusTarget(contract: Contract): Rendered {
           'alerts name their runbook by file alone; slo.alerts.runbooks says where they are published',
         ]
       : []),
+    ...(readsHaproxy(contract)
+      ? [
+          `HAProxy is scraped under job="${haproxyJob(service)}", by an agent on each of its hosts, at 127.0.0.1:${alivePort}/metrics: all have the same proxies, and only the job says whose they are`,
+        ]
+      : []),
     ...contract.stores.flatMap(({ name, patroni }) =>
       patroni?.backup === undefined
         ? []
@@ -51,6 +58,10 @@ export function renderPrometheusTarget(contract: Contract): Rendered {
     ),
   ];
   return renderedOf(files, notes, ['slo']);
+}
+
+function readsHaproxy({ app, balancer, slo }: Contract): boolean {
+  return app !== undefined && (balancer.engine === 'haproxy' || slo.source === 'haproxy');
 }
 
 /** `alertmanager.yml`. */
