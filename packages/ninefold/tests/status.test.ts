@@ -51,11 +51,25 @@ describe.skipIf(!hasPrometheus)('ninefold status, with Debian’s prometheus', (
       { service: 'broken', rate: 10, badAt: duringIncident(0.9) },
       { service: 'silent', rate: 10, untilMs: endMs - 150 * minuteMs },
       { service: 'idle', rate: 0 },
+      { service: 'young-rules', rate: 10, badAt: duringIncident(0.1) },
     ];
+    const young = (name: string, value: number) =>
+      constantSeries(
+        name,
+        'service="young-rules",slo="availability"',
+        value,
+        endMs - 5 * minuteMs,
+        endMs,
+      );
     url = await startPrometheus(scene, {
       samples: openMetrics([
         ...services.flatMap((one) => eventSeries(one, fromMs, endMs)),
         ...recorded('ruled'),
+        young('slo:bad_events:window', 0),
+        young('slo:events:window', 3000),
+        young('slo:bad_events:increase5m', 0),
+        young('slo:events:increase5m', 3000),
+        young('slo:error_ratio:1h', 0),
       ]),
     });
   });
@@ -128,6 +142,25 @@ describe.skipIf(!hasPrometheus)('ninefold status, with Debian’s prometheus', (
     expect(status.burn.find(({ windowMs }) => windowMs === 3_600_000)?.rate).toBeCloseTo(2, 9);
     // 2 x is faster than a rolling day forgets, so it runs out.
     expect(status.runsOutInMs).toBeGreaterThan(0);
+  });
+
+  it('forgets no incident when rules are installed, and says for each objective what it read', async () => {
+    const [before, after] = [await statusOf('kept'), await statusOf('young-rules')];
+    expect(after.status.budget?.leftMinutes).toBeCloseTo(
+      before.status.budget?.leftMinutes ?? Number.NaN,
+      2,
+    );
+    expect(after.status.incidents).toHaveLength(1);
+    expect(after.status.source).toBe('raw');
+    expect((await statusOf('ruled')).status.source).toBe('rules');
+
+    const latency = 'promise: { latency: { objective: 99%, below: 250ms }, ';
+    const path = scene.write('ruled.yaml', contract('ruled').replace('promise: { ', latency));
+    const { stdout } = await ninefold(scene, ['status', path, '--prometheus', url]);
+    expect(stdout).toMatch(/^ruled at \S+, from Prometheus at http:\S+$/m);
+    expect(stdout).toMatch(
+      /ruled-availability: [^]* of the window, from recorded series\n[^]*ruled-latency: [^]*, from raw series, as the rules/,
+    );
   });
 
   it('asks again and again with --watch, until Ctrl-C', async () => {

@@ -94,10 +94,9 @@ function prometheusReader(
     const readings = await Promise.all(
       slos.map(async (slo) => ({ slo, read: await readSlo(reader, slo, wallMs) })),
     );
-    const fromRules = readings.every(({ read }) => read.source === 'rules');
     return {
       service: contract.service,
-      source: `Prometheus at ${reader.shown}${fromRules ? '' : ', raw series (no recording rules of ninefold render --target prometheus)'}`,
+      source: `Prometheus at ${reader.shown}`,
       at: isoInstant(wallMs),
       objectives: readings.map(({ slo, read }) => statusOf(slo, read, wallMs)),
     };

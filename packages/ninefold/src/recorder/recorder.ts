@@ -80,7 +80,7 @@ export function createRecorder(contract: Contract, clock: Clock): Recorder {
       return slos.map((slo) => {
         const readings = records.get(slo.name)?.readings(nowMs, wallMs);
         if (readings) return statusOf(slo, readings, wallMs);
-        const none = { source: 'raw', window: {}, burn: [], points: [], stepMs: 0 } as const;
+        const none = { window: {}, burn: [], points: [], stepMs: 0 };
         const reasons = ['only Prometheus knows it: its indicator is a query'];
         return { ...statusOf(slo, none, wallMs), reasons };
       });

@@ -75,7 +75,6 @@ export function createEventRecord(slo: Slo, beganMs: number): EventRecord {
       const elapsedS = Math.max(1, wallMs - startMs) / 1000;
       const all = sumSince(startMs - toWallMs);
       return {
-        source: 'raw',
         window: all === undefined ? {} : { bad: all.bad / elapsedS, total: all.total / elapsedS },
         burn: burnWindowsMs.map((windowMs) => {
           const sum = sumSince(nowMs - windowMs);

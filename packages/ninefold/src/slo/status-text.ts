@@ -17,6 +17,11 @@ export interface Status {
   readonly objectives: readonly ObjectiveStatus[];
 }
 
+const SOURCES = {
+  rules: 'recorded series',
+  raw: 'raw series, as the rules of ninefold render --target prometheus have recorded less',
+} as const;
+
 /** Incidents shown of one objective. */
 const SHOWN = 5;
 
@@ -72,7 +77,7 @@ function details(
     ...(one.agreementBroken ? ['  the agreement with customers is broken, too'] : []),
     ...(burn.length > 0 ? [`  burn rate  ${burn.join('  ')}`] : []),
     ...(one.budget === undefined ? [] : [`  ${runsOut(one)}`]),
-    `  data       ${percent(one.coverage)} of the window`,
+    `  data       ${percent(one.coverage)} of the window${one.source === undefined ? '' : `, from ${SOURCES[one.source]}`}`,
     ...listed.map(
       (incident) =>
         `  spent      ${minutes(incident.budgetMinutes)} (${share(incident.budgetShare)} of the budget)  ${

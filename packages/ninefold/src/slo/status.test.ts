@@ -33,7 +33,7 @@ function readings(days: number, windowDays: number): SloReadings {
   const total = (10 * days) / windowDays;
   const bad = (2 * 3600) / (windowDays * 86_400);
   const burn = [{ windowMs: 60 * minuteMs, ratio: 0 }];
-  return { source: 'raw', window: { bad, total }, burn, points, stepMs };
+  return { window: { bad, total }, burn, points, stepMs };
 }
 
 test('an hour of 20 % errors spends 12 minutes of a rolling month, however old the service is', () => {
@@ -88,7 +88,7 @@ function steady(bad: number, recent: number | undefined): SloReadings {
     { windowMs: 5 * minuteMs, ratio: recent ?? 0 },
     { windowMs: 60 * minuteMs, ...(recent === undefined ? {} : { ratio: recent }) },
   ];
-  return { source: 'rules', window: { bad: 10 * bad, total: 10 }, burn, points, stepMs };
+  return { window: { bad: 10 * bad, total: 10 }, burn, points, stepMs };
 }
 
 test('a budget is broken when more than all of it is spent, and not at all of it', () => {
@@ -135,7 +135,7 @@ test('without data of late nothing is known, but that what is broken stays so', 
 });
 
 test('no data and no events are two things, and neither is a score', () => {
-  const nothing: SloReadings = { source: 'raw', window: {}, burn: [], points: [], stepMs: 0 };
+  const nothing: SloReadings = { window: {}, burn: [], points: [], stepMs: 0 };
   expect(statusOf(slo(), nothing, nowMs)).toMatchObject({
     state: 'unknown',
     coverage: 0,

@@ -9,7 +9,8 @@ import { windowSoFar } from './window-so-far.ts';
 
 /** What a monitoring system said about one SLO. */
 export interface SloReadings {
-  readonly source: ReadingSource;
+  /** Which series of Prometheus; absent when somebody else was asked. */
+  readonly source?: ReadingSource;
   /** Over what has passed of the window. */
   readonly window: Reading;
   /** Error ratios by window; NaN: no events; absent: no data. */
@@ -48,6 +49,8 @@ export interface ObjectiveStatus {
   readonly burn: readonly { readonly windowMs: number; readonly rate?: number }[];
   /** The share of the window so far for which there are data (0 to 1). */
   readonly coverage: number;
+  /** Which series of Prometheus told all this; absent when somebody else did. */
+  readonly source?: ReadingSource;
   /** What spent the budget, costliest first. */
   readonly incidents: readonly Incident[];
   /** What was spent outside of incidents (minutes). */
@@ -77,6 +80,7 @@ export function statusOf(slo: Slo, readings: SloReadings, wallMs: number): Objec
         : { rate: Number.isNaN(ratio) ? 0 : burnRate(Math.max(0, ratio), slo.objective) }),
     })),
     coverage,
+    ...(readings.source === undefined ? {} : { source: readings.source }),
   };
   const errorRatio = errorRatioOf(readings.window);
   if (errorRatio === undefined) {
