@@ -20,6 +20,15 @@ export interface RuleTest {
     readonly at: string;
     readonly samples: Readonly<Record<string, number>>;
   }[];
+  /** All alerts of a name that fire then, with all that they say. */
+  readonly tells?: readonly {
+    readonly alert: string;
+    readonly at: string;
+    readonly each: readonly {
+      readonly labels: Readonly<Record<string, string>>;
+      readonly annotations: Readonly<Record<string, string>>;
+    }[];
+  }[];
 }
 
 interface Answer {
@@ -65,9 +74,17 @@ export function testRulesOfEach(
 }
 
 function testFile(every: '1m' | '5m', tests: readonly RuleTest[]): string {
-  const cases = tests.map(({ series, fires = {}, gives = [] }) => ({
+  const cases = tests.map(({ series, fires = {}, gives = [], tells = [] }) => ({
     interval: '1m',
     input_series: Object.entries(series).map(([name, values]) => ({ series: name, values })),
+    alert_rule_test: tells.map(({ alert, at, each }) => ({
+      alertname: alert,
+      eval_time: at,
+      exp_alerts: each.map(({ labels, annotations }) => ({
+        exp_labels: labels,
+        exp_annotations: annotations,
+      })),
+    })),
     promql_expr_test: [
       ...Object.entries(fires).map(([at, firing]) => ({
         expr: 'count by (alertname, severity) (ALERTS{alertstate="firing"})',

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 
 import { contractFrom } from '../src/model/contracts.test.data.ts';
 import { ruleFile } from '../src/slo/rule-file.ts';
-import { ruleGroupsOf } from '../src/slo/rule-groups.ts';
+import { alertsOf, ruleGroupsOf } from '../src/slo/rule-groups.ts';
 import { checkRules, hasPromtool, testRules } from './promtool.ts';
 import type { RuleTest } from './promtool.ts';
 
@@ -125,6 +125,32 @@ describe.skipIf(!hasPromtool)('an indicator, by promtool', () => {
       ),
     );
     expect(checkRules(rules)).toMatchObject({ ok: true });
+  });
+
+  test('words of a contract are no template: they are told as they stand', () => {
+    const said = '{{ query "up" | first | value }} of {{{x';
+    const contract = contractFrom(
+      own(`a: { objective: 99%, description: '${said}', probe: up }`).replace(
+        'slo: {',
+        "slo: { alerts: { runbooks: 'https://wiki/{{x', dashboards: 'https://grafana/{{.Y}}' },",
+      ),
+    );
+    const { alerts } = contract.slo;
+    expect(checkRules(ruleFile(ruleGroupsOf(contract), alerts))).toMatchObject({ ok: true });
+    const groups = ruleGroupsOf(contract).filter(({ name }) => name === 'checkout-a-fast');
+    const [burn] = alertsOf(groups);
+    expect(burn?.runbook.means).toContain(said);
+    const labels = { service: 'checkout', slo: 'a', severity: 'page' };
+    const annotations = {
+      summary: 'checkout-a: 100% of events fail; the objective allows 1%',
+      description: burn?.runbook.means ?? '',
+      runbook_url: 'https://wiki/{{x/error-budget-burn-page-checkout-a.md',
+      dashboard_url: 'https://grafana/{{.Y}}/d/ninefold-checkout',
+    };
+    const tells = [{ alert: 'ErrorBudgetBurn', at: '30m', each: [{ labels, annotations }] }];
+    const tests = [{ series: { up: '0x60' }, tells }];
+    const { ok, output } = testRules(ruleFile(groups, alerts), '1m', tests);
+    expect(ok, output).toBe(true);
   });
 
   test('the HAProxy of one service says nothing of another', () => {

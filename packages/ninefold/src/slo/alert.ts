@@ -13,6 +13,7 @@ export interface Alert {
   readonly labels: Readonly<Record<string, string>>;
   /** A line with Prometheus's template words, such as `{{ $value }}`. */
   readonly summary: string;
+  /** Its texts are no templates. */
   readonly runbook: Runbook;
 }
 

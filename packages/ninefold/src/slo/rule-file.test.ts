@@ -67,7 +67,7 @@ test('whatever stands in a rule is what a reader of YAML finds there', () => {
                 labels: { severity: 'page', service: 's', of: label },
                 annotations: {
                   summary,
-                  description: summary,
+                  description: summary.replaceAll('{{', '{{ "{{" }}'),
                   runbook_url: 'runbooks/r.md',
                   dashboard_url: '/d/ninefold-s',
                 },

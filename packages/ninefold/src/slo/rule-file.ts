@@ -49,11 +49,19 @@ function alertYaml(alert: Alert, links: AlertLinks): string {
   const held = forMs > 0 ? `        for: ${range(forMs)}\n` : '';
   const annotations = {
     summary,
-    description: runbook.means,
-    runbook_url: runbookLink(runbook.file, links),
-    dashboard_url: dashboardLink(labels['service'] ?? '', links),
+    description: literal(runbook.means),
+    runbook_url: literal(runbookLink(runbook.file, links)),
+    dashboard_url: literal(dashboardLink(labels['service'] ?? '', links)),
   };
   return `      - alert: ${name}\n        expr: ${block(expr)}\n${held}${mapping('labels', { severity, ...labels })}${mapping('annotations', annotations)}`;
+}
+
+/**
+ * A text as Prometheus's templates give it back. It holds words of the contract, perhaps of an imported file:
+ * as a template they could be refused, or be run.
+ */
+function literal(text: string): string {
+  return text.replaceAll('{{', '{{ "{{" }}');
 }
 
 function mapping(name: string, values: Readonly<Record<string, string>>): string {
