@@ -193,6 +193,7 @@ it('refuses arguments that do not go together, and says what would', async () =>
       'takes either --prometheus URL',
     ],
     [['--prometheus', 'ftp://x'], '--prometheus takes an http or https URL'],
+    [['--prometheus', 'http://me:50%off@127.0.0.1:1'], 'a % itself is written %25'],
     [['--prometheus', 'http://127.0.0.1:1', '--watch', 'soon'], '--watch takes a duration'],
     [['--report', 'nowhere.json'], "can't read nowhere.json"],
   ] as const) {

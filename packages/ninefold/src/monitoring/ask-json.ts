@@ -19,7 +19,7 @@ export interface MonitoringAddress {
 /**
  * Reads an address as a user gives it; user and password in it are for HTTP's Basic scheme.
  *
- * @throws BadInputError when it is no http or https URL
+ * @throws BadInputError when it is no http or https URL, or its user or password can't be decoded
  */
 export function monitoringAddress(option: string, text: string): MonitoringAddress {
   let url: URL;
@@ -30,17 +30,28 @@ export function monitoringAddress(option: string, text: string): MonitoringAddre
   }
   if (url.protocol !== 'http:' && url.protocol !== 'https:')
     throw new BadInputError(notAUrl(option));
-  const { username, password } = url;
-  const login = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  const login = loginOf(option, url);
   const base = new URL(url.pathname.endsWith('/') ? url.pathname : `${url.pathname}/`, url.origin);
   return {
     shown: base.href.replace(/\/$/, ''),
     base,
     headers:
-      username === ''
+      login === undefined
         ? {}
         : { authorization: `Basic ${Buffer.from(login, 'utf8').toString('base64')}` },
   };
+}
+
+function loginOf(option: string, { username, password }: URL): string | undefined {
+  if (username === '' && password === '') return undefined;
+  try {
+    return `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  } catch (error) {
+    throw new BadInputError(
+      `--${option}: the user or the password in its URL has a % that no two hexadecimal digits of UTF-8 follow; a % itself is written %25`,
+      { cause: error },
+    );
+  }
 }
 
 /** Never says what was given: it may hold a password. */

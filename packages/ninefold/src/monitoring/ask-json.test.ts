@@ -1,0 +1,60 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, expect, test } from 'vitest';
+
+import { BadInputError } from '../ports/errors.ts';
+import { askJson, monitoringAddress } from './ask-json.ts';
+
+const closing: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closing.splice(0)) close();
+});
+
+/** Answers all with the same; the URL, and what `authorization` it was asked with. */
+async function answering(
+  status: number,
+  body: string,
+): Promise<{ readonly host: string; readonly asked: (string | undefined)[] }> {
+  const asked: (string | undefined)[] = [];
+  const server = createServer(({ headers }, response) => {
+    asked.push(headers.authorization);
+    response.writeHead(status).end(body);
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  closing.push(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return { host: `127.0.0.1:${(server.address() as AddressInfo).port}`, asked };
+}
+
+function ask(url: string): Promise<unknown> {
+  const { signal } = new AbortController();
+  return askJson(monitoringAddress('prometheus', url), 'api', undefined, signal);
+}
+
+test('user and password are sent as they are, once decoded, and never shown', async () => {
+  const { host, asked } = await answering(200, '[]');
+  await ask(`http://me:50%25%20%C3%A9@${host}`);
+  await ask(`http://:hush@${host}`);
+  await ask(`http://${host}`);
+  const basic = (login: string): string => `Basic ${Buffer.from(login).toString('base64')}`;
+  expect(asked).toEqual([basic('me:50% é'), basic(':hush'), undefined]);
+  expect(monitoringAddress('prometheus', `http://me:hush@${host}/prom`).shown).toBe(
+    `http://${host}/prom`,
+  );
+});
+
+test.each(['http://user:50%off@127.0.0.1:9090', 'http://%:x@127.0.0.1:9090', 'http://a:%E9@h'])(
+  'a %% that stands for itself is bad input, not an error of ours: %s',
+  (url) => {
+    for (const option of ['prometheus', 'alertmanager']) {
+      const reading = (): unknown => monitoringAddress(option, url);
+      expect(reading).toThrow(BadInputError);
+      expect(reading).toThrow(`--${option}: the user or the password in its URL`);
+      expect(reading).not.toThrow('off');
+    }
+  },
+);
