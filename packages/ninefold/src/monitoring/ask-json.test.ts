@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 
-import { BadInputError } from '../ports/errors.ts';
+import { BadInputError, EnvironmentError } from '../ports/errors.ts';
 import { askJson, monitoringAddress } from './ask-json.ts';
 
 const closing: (() => void)[] = [];
@@ -58,3 +58,29 @@ test.each(['http://user:50%off@127.0.0.1:9090', 'http://%:x@127.0.0.1:9090', 'ht
     }
   },
 );
+
+test.each([401, 403])(
+  '%i says what is the matter with the credentials, JSON or not',
+  async (status) => {
+    for (const body of ['no', '{"error":"unauthorized"}', '{"status":"error","error":"no"}']) {
+      const { host } = await answering(status, body);
+      const without = ask(`http://${host}`);
+      await expect(without).rejects.toThrow(EnvironmentError);
+      await expect(without).rejects.toThrow(
+        `it answers ${status}: it wants a user and a password, in its URL as http://USER:PASSWORD@${host}`,
+      );
+      const wrong = ask(`http://me:hush@${host}`);
+      await expect(wrong).rejects.toThrow(
+        `it answers ${status}: the user or the password is wrong`,
+      );
+      await expect(wrong).rejects.not.toThrow('hush');
+    }
+  },
+);
+
+test('who answers no JSON is not what was meant, or is in trouble', async () => {
+  const { host } = await answering(404, '<html>');
+  await expect(ask(`http://${host}`)).rejects.toThrow('is not what it was taken for');
+  const starting = await answering(503, 'Service Unavailable');
+  await expect(ask(`http://${starting.host}`)).rejects.toThrow('it is starting or in trouble');
+});

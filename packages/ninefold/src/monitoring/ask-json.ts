@@ -97,12 +97,23 @@ export async function askJson(
     const why = within.aborted ? `no answer within ${WITHIN_MS / 1000} s` : messageOf(error);
     throw new EnvironmentError(`can't ask ${address.shown}: ${why}`, { cause: error });
   }
+  if (status === 401 || status === 403) {
+    throw new EnvironmentError(`can't ask ${address.shown}: ${refusal(address, status)}`);
+  }
   try {
     return JSON.parse(text);
   } catch (error) {
     throw new EnvironmentError(
-      `can't ask ${address.shown}: it answers ${status} and no JSON, so it is not what it was taken for`,
+      `can't ask ${address.shown}: it answers ${status} and no JSON, so ${status >= 500 ? 'it is starting or in trouble, or somebody answers in its place' : 'it is not what it was taken for'}`,
       { cause: error },
     );
   }
+}
+
+/** Whatever it says beside, JSON or not. */
+function refusal({ headers, base }: MonitoringAddress, status: 401 | 403): string {
+  if (headers['authorization'] !== undefined) {
+    return `it answers ${status}: the user or the password is wrong, or may not ask this`;
+  }
+  return `it answers ${status}: it wants a user and a password, in its URL as ${base.protocol}//USER:PASSWORD@${base.host}`;
 }
