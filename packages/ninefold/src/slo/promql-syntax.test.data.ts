@@ -15,6 +15,8 @@ export const TAKEN: readonly string[] = [
   'label_replace(up, "a", "$1", "job", "(.*)")',
   'up # a comment',
   'absent(up{job="a"})',
+  'sum(rate(a[{{window}}] offset 5m @ end()))',
+  'sum(avg_over_time(a[{{window}}:1m] @ start() offset 5m))',
 ];
 
 /** Queries that it refuses, what is pointed at, and how that is told. */
@@ -31,6 +33,10 @@ export const REFUSED: readonly (readonly [query: string, part: string, message: 
   ['orders_total[{{window}}]', 'orders_total[{{window}}]', 'a range of series where'],
   ['rate(up)[{{window}}:1m]', 'up', 'series where PromQL needs a range'],
   ['up and 1', '1', 'a number where PromQL needs series'],
+  ['irate(a[5m]) offset 1h', 'irate(a[5m]) offset 1h', 'stand behind a selector'],
+  ['sum(up) @ end()', 'sum(up) @ end()', 'stand behind a selector'],
+  ['rate((a)[{{window}}])', '(a)[{{window}}]', 'a range is that of a selector'],
+  ['rate(a offset 5m[{{window}}])', 'a offset 5m[{{window}}]', 'a range is that of a selector'],
   ['"up"', '"up"', 'a text where PromQL needs series'],
   ['up + "1"', '"1"', 'a text where PromQL needs series'],
   ['avg_over_time((1)[{{window}}:1m])', '(1)', 'a number where PromQL needs series'],

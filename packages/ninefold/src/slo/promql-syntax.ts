@@ -10,8 +10,8 @@ export type PromqlNode = PromqlTree['topNode'];
 export function promqlTree(query: string): PromqlTree {
   return parser.parse(
     query
-      .replaceAll('{{window}}', (name) => '5m'.padEnd(name.length))
-      .replaceAll('{{seconds}}', (name) => '300'.padEnd(name.length)),
+      .replaceAll('{{window}}', (name) => '5m'.padStart(name.length, '0'))
+      .replaceAll('{{seconds}}', (name) => '300'.padStart(name.length, '0')),
   );
 }
 
@@ -45,6 +45,17 @@ export function rangeArgument(name: string): number | undefined {
   return name.endsWith('_over_time') || OF_RANGES.has(name) ? 0 : undefined;
 }
 
+/** Functions that say how much there was in a range, not how much a second. */
+export const AMOUNTS: ReadonlySet<string> = new Set([
+  'changes',
+  'count_over_time',
+  'delta',
+  'idelta',
+  'increase',
+  'resets',
+  'sum_over_time',
+]);
+
 type PromqlType = 'scalar' | 'vector' | 'range' | 'string';
 
 const WORDS: Readonly<Record<PromqlType, string>> = {
@@ -64,6 +75,16 @@ const EXPRESSIONS = new Set([
   'ParenExpr',
   'StepInvariantExpr',
   'StringLiteral',
+  'SubqueryExpr',
+  'UnaryExpr',
+  'VectorSelector',
+]);
+
+/** What `offset` and `@` may stand behind, each other among it; the grammar takes a sign in, too. */
+const SELECTORS = new Set([
+  'MatrixSelector',
+  'OffsetExpr',
+  'StepInvariantExpr',
   'SubqueryExpr',
   'UnaryExpr',
   'VectorSelector',
@@ -128,6 +149,10 @@ function typeOf(node: PromqlNode, query: string, found: Mistake[]): PromqlType {
     case 'StringLiteral':
       return 'string';
     case 'MatrixSelector':
+      if (parts[0]?.name !== 'VectorSelector') {
+        const message = 'a range is that of a selector';
+        found.push(mistakeAt(node, query, message, 'a subquery, such as (a + b)[{{window}}:1m]'));
+      }
       return 'range';
     case 'SubqueryExpr':
       want(0, 'vector');
@@ -152,9 +177,16 @@ function typeOf(node: PromqlNode, query: string, found: Mistake[]): PromqlType {
       }
       return ['scalar', 'time', 'pi'].includes(name) ? 'scalar' : 'vector';
     }
-    case 'ParenExpr':
     case 'OffsetExpr':
     case 'StepInvariantExpr':
+      if (parts.some(({ name }) => !SELECTORS.has(name))) {
+        const message = 'offset and @ stand behind a selector or a subquery';
+        found.push(
+          mistakeAt(node, query, message, 'either within the call, such as a[5m] offset 1h'),
+        );
+      }
+      return types[0] ?? 'vector';
+    case 'ParenExpr':
       return types[0] ?? 'vector';
     default:
       return 'vector';
@@ -168,15 +200,25 @@ export function functionName(call: PromqlNode, query: string): string {
 }
 
 function unfit(
-  { from, to }: PromqlNode,
+  node: PromqlNode,
   type: PromqlType | undefined,
   wanted: PromqlType,
   query: string,
 ): Mistake {
-  return mistake(
+  return mistakeAt(
+    node,
+    query,
     `this is ${WORDS[type ?? 'vector']} where PromQL needs ${WORDS[wanted]}`,
     wanted === 'range' ? `${WORDS.range}, such as orders_total[{{window}}]` : WORDS[wanted],
-    undefined,
-    { offset: from, length: query.slice(from, to).trimEnd().length },
   );
+}
+
+function mistakeAt(
+  { from, to }: PromqlNode,
+  query: string,
+  message: string,
+  expected: string,
+): Mistake {
+  const length = query.slice(from, to).trimEnd().length;
+  return mistake(message, expected, undefined, { offset: from, length });
 }
