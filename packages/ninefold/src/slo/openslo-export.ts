@@ -1,16 +1,18 @@
 import { stringify } from 'yaml';
 import type { Contract } from '../contract/contract.ts';
-import { decimals } from './recording.ts';
+import { formatRatio } from '../contract/ratio.ts';
+import type { IndicatorSpec } from '../contract/slo-section.ts';
+import { openSloIndicator, writtenMeasure } from './openslo-sli.ts';
+import { openSloWindow } from './openslo-window.ts';
 import { sloId, slosOf } from './slo.ts';
 import type { Slo } from './slo.ts';
-import type { SloWindow } from './window.ts';
-import { range } from './promql.ts';
 
 /**
- * OpenSLO v1: the service, and an SLO for each objective. Queries keep `{{window}}`, which OpenSLO
- * leaves to the tool that reads it. An agreement is an annotation: OpenSLO has no word for it.
+ * OpenSLO v1: the service, and an SLO for each objective. What OpenSLO has no word for is an annotation:
+ * the agreement, and how the contract writes the measure, by which it is read again as it was.
  */
 export function openSloText(contract: Contract): string {
+  const specs = new Map(contract.slo.indicators.map((spec) => [spec.name, spec]));
   const documents = [
     {
       apiVersion: 'openslo/v1',
@@ -18,7 +20,7 @@ export function openSloText(contract: Contract): string {
       metadata: { name: contract.service },
       spec: { description: `The service ${contract.service}` },
     },
-    ...slosOf(contract).map(sloDocument),
+    ...slosOf(contract).map((slo) => sloDocument(slo, specs.get(slo.name))),
   ];
   const texts = documents.map((one) =>
     stringify(one, { lineWidth: 0, aliasDuplicateObjects: false }),
@@ -26,55 +28,46 @@ export function openSloText(contract: Contract): string {
   return `# Rendered by Ninefold from the contract.\n${texts.join('---\n')}`;
 }
 
-function sloDocument(slo: Slo): object {
-  const { service, name, objective, agreement, indicator, description, region } = slo;
-  const annotations = {
-    'ninefold/indicator': name,
-    ...(agreement === undefined ? {} : { 'ninefold/agreement': String(agreement) }),
-    ...(region === undefined ? {} : { 'ninefold/region': region }),
-  };
-  const source = (query: string): object => ({
-    metricSource: { type: 'Prometheus', spec: { query } },
-  });
-  const isSlices = indicator.kind === 'slices';
+/** @param spec how the contract writes it; absent: it is the promise's own */
+function sloDocument(slo: Slo, spec: IndicatorSpec | undefined): object {
+  const { service, name, objective, region } = slo;
+  const agreement = spec === undefined ? slo.agreement : spec.agreement;
+  // Of an indicator the sentence is made anew wherever it is shown, unless the contract has one.
+  const description = spec === undefined ? slo.description : spec.description;
+  const { timeWindow, annotations } = openSloWindow(slo.window);
+  const { sli, budgetingMethod, threshold } = openSloIndicator(slo.indicator, spec?.measure);
   return {
     apiVersion: 'openslo/v1',
     kind: 'SLO',
-    metadata: { name: sloId(slo), displayName: `${service} ${name}`, annotations },
-    spec: {
-      description,
-      service,
-      indicator: {
-        metadata: { name: sloId(slo) },
-        spec: isSlices
-          ? { thresholdMetric: source(indicator.bad) }
-          : {
-              ratioMetric: {
-                counter: false,
-                bad: source(indicator.bad),
-                total: source(indicator.total),
-              },
-            },
+    metadata: {
+      name: sloId(slo),
+      displayName: `${service} ${name}`,
+      annotations: {
+        'ninefold/indicator': name,
+        ...(spec === undefined
+          ? {}
+          : { 'ninefold/measure': JSON.stringify(writtenMeasure(spec.measure)) }),
+        ...(agreement === undefined ? {} : { 'ninefold/agreement': formatRatio(agreement) }),
+        ...(region === undefined ? {} : { 'ninefold/region': region }),
+        ...annotations,
       },
-      timeWindow: [timeWindow(slo.window)],
-      budgetingMethod: isSlices ? 'Timeslices' : 'Occurrences',
+    },
+    spec: {
+      ...(description === undefined ? {} : { description }),
+      service,
+      indicator: { metadata: { name: sloId(slo) }, spec: sli },
+      timeWindow: [timeWindow],
+      budgetingMethod,
       objectives: [
         {
           displayName: name,
-          ...(isSlices ? { op: 'lt', value: 1, timeSliceTarget: 1, timeSliceWindow: '1m' } : {}),
-          target: decimals(objective),
+          ...threshold,
+          ...(budgetingMethod === 'Timeslices'
+            ? { timeSliceTarget: 1, timeSliceWindow: '1m' }
+            : {}),
+          target: objective,
         },
       ],
     },
   };
-}
-
-function timeWindow(window: SloWindow): object {
-  if (window.kind === 'rolling') return { duration: range(window.lengthMs), isRolling: true };
-  const { duration, startTime } = {
-    week: { duration: '1w', startTime: '2024-01-01 00:00:00' },
-    month: { duration: '1M', startTime: '2024-01-01 00:00:00' },
-    quarter: { duration: '1Q', startTime: '2024-01-01 00:00:00' },
-  }[window.period];
-  return { duration, isRolling: false, calendar: { startTime, timeZone: 'UTC' } };
 }

@@ -1,18 +1,16 @@
 import { stringify } from 'yaml';
 import type { z } from 'zod';
-import { decimalText } from '../contract/decimal.ts';
-import { formatDuration } from '../contract/duration.ts';
 import { at } from '../contract/located-mistake.ts';
-import type { LocatedMistake } from '../contract/located-mistake.ts';
 import { problemsAt, yamlProblems } from '../contract/parse-contract.ts';
-import type { PathStep } from '../contract/plain-data.ts';
 import type { Problem } from '../contract/problem.ts';
-import { formatRatio } from '../contract/ratio.ts';
 import { schemaMistakes } from '../contract/schema-mistakes.ts';
-import type { CalendarPeriod } from '../contract/slo-section.ts';
 import { readYaml } from '../contract/yaml-source.ts';
-import { openSli, openSlo, openSloHead } from './openslo-schema.ts';
-import type { OpenSli, OpenSlo, OpenSloObjective, OpenSloWindow } from './openslo-schema.ts';
+import { NAME, indicatorsOf } from './openslo-indicators.ts';
+import type { OpenSloPart, OpenSloReferences } from './openslo-part.ts';
+import { openSli, openSlo, openSloDataSource, openSloHead } from './openslo-schema.ts';
+import type { OpenSli, OpenSlo, OpenSloDataSource } from './openslo-schema.ts';
+import { windowOf, windowWords } from './openslo-window.ts';
+import type { SloWindow } from './window.ts';
 
 /** What the SLOs of an OpenSLO v1 text are in a contract, or all that is wrong with them. */
 export type OpenSloImport =
@@ -32,75 +30,84 @@ export type OpenSloImport =
  * @param file how problems name the file
  */
 export function importOpenSlo(text: string, file: string): OpenSloImport {
-  const problems: Problem[] = [];
   const notes: string[] = [];
-  const slos: { readonly slo: OpenSlo; readonly part: string }[] = [];
-  const slis = new Map<string, OpenSli>();
-  for (const part of partsOf(text)) {
-    const { data, mistakes } = readYaml(part);
-    const tell = (found: readonly LocatedMistake[]): void => {
-      problems.push(...problemsAt(found, part, file));
-    };
-    if (data === null && mistakes.length === 0) continue;
-    problems.push(...yamlProblems(part, file));
-    if (mistakes.length > 0) continue;
-    const head = read(openSloHead, data, tell);
-    if (head === undefined) continue;
-    if (head.kind === 'SLO') {
-      const slo = read(openSlo, data, tell);
-      if (slo !== undefined) slos.push({ slo, part });
-    } else if (head.kind === 'SLI') {
-      const sli = read(openSli, data, tell);
-      if (sli !== undefined) slis.set(head.metadata.name, sli.spec);
-    } else if (head.kind !== 'Service') {
-      notes.push(`${head.kind} ${head.metadata.name} is passed over: a contract has its own`);
+  const documents = readDocuments(text, notes);
+  const indicators = new Map<string, object>();
+  const windows = new Map<string, SloWindow>();
+  for (const { slo, part } of documents.slos) {
+    const window = windowOf(slo, part.mistakes);
+    if (window !== undefined) windows.set(windowWords(window), window);
+    const [first] = windows.keys();
+    if (window !== undefined && windowWords(window) !== first) {
+      const message = `a contract has one window, and the first SLO's is ${first}`;
+      part.mistakes.push(at(['spec', 'timeWindow', 0, 'duration'], message, 'the same for all'));
     }
-  }
-  const indicators: Record<string, object> = {};
-  const windows = new Map<string, OpenSloWindow>();
-  for (const { slo, part } of slos) {
-    const found: LocatedMistake[] = [];
-    const own = slo.metadata.annotations?.['ninefold/indicator'];
-    if (own !== undefined && /^(?:availability|latency)/.test(own)) {
+    if (slo.spec.alertPolicies !== undefined && slo.spec.alertPolicies.length > 0) {
+      notes.push(`alert policies of ${slo.metadata.name} are passed over: a contract has its own`);
+    }
+    const own = slo.metadata.annotations?.[NAME];
+    if (own !== undefined && /^(?:availability|latency)(?:-|$)/.test(own)) {
       notes.push(`${slo.metadata.name} is promise.${own} itself, and is passed over`);
       continue;
     }
-    const [window] = slo.spec.timeWindow;
-    if (window !== undefined) {
-      found.push(...windowMistakes(window));
-      windows.set(windowWords(window), window);
-      if (windows.size > 1 && found.length === 0) {
-        const message = `a contract has one window, and the first SLO's is ${[...windows.keys()][0]}`;
-        found.push(at(['spec', 'timeWindow', 0, 'duration'], message, 'the same for all'));
+    for (const { name, written } of indicatorsOf(slo, part, documents, notes)) {
+      if (indicators.has(name)) {
+        const message = `there are two SLOs "${name}"`;
+        part.mistakes.push(at(['metadata', 'name'], message, 'a name of its own'));
       }
+      indicators.set(name, written);
     }
-    for (const [name, indicator] of indicatorsOf(slo, slis, found)) {
-      if (Object.hasOwn(indicators, name)) {
-        found.push(at(['metadata', 'name'], `there are two SLOs "${name}"`, 'a name of its own'));
-      }
-      indicators[name] = indicator;
-    }
-    problems.push(...problemsAt(found, part, file));
   }
-  if (slos.length === 0 && problems.length === 0) {
-    problems.push({
-      file,
-      line: 1,
-      column: 1,
-      path: '',
-      found: '',
-      message: 'there is no SLO in this file',
-      expected: 'a document of OpenSLO v1 with kind: SLO',
-    });
-  }
+  const problems = documents.parts.flatMap((part) => [
+    ...yamlProblems(part.text, file),
+    ...problemsAt(part.mistakes, part.text, file),
+  ]);
+  if (documents.slos.length === 0 && problems.length === 0) problems.push(noSlo(file));
   if (problems.length > 0) return { ok: false, problems };
   const [window] = windows.values();
-  const calendar = window === undefined || window.isRolling ? undefined : periodOf(window);
-  if (window?.isRolling === true) {
+  if (window?.kind === 'rolling') {
     notes.push(`the window is the promise's: availability: { window: ${windowWords(window)} }`);
   }
-  const section = { slo: { ...(calendar === undefined ? {} : { calendar }), indicators } };
+  const calendar = window?.kind === 'calendar' ? { calendar: window.period } : {};
+  const section = { slo: { ...calendar, indicators: Object.fromEntries(indicators) } };
   return { ok: true, text: stringify(section, { lineWidth: 0 }), notes };
+}
+
+interface Documents extends OpenSloReferences {
+  readonly parts: readonly OpenSloPart[];
+  readonly slos: readonly { readonly slo: OpenSlo; readonly part: OpenSloPart }[];
+}
+
+function readDocuments(text: string, notes: string[]): Documents {
+  const parts = partsOf(text).map((one) => ({ text: one, mistakes: [] }) satisfies OpenSloPart);
+  const slos: { readonly slo: OpenSlo; readonly part: OpenSloPart }[] = [];
+  const slis = new Map<string, { readonly sli: OpenSli; readonly part: OpenSloPart }>();
+  const dataSources = new Map<string, OpenSloDataSource>();
+  for (const part of parts) {
+    const { data, mistakes } = readYaml(part.text);
+    if (mistakes.length > 0 || data === null) continue;
+    const head = read(openSloHead, data, part);
+    if (head === undefined) continue;
+    const { kind, metadata } = head;
+    if (kind === 'SLO') {
+      const slo = read(openSlo, data, part);
+      if (slo !== undefined) slos.push({ slo, part });
+    } else if (kind === 'SLI') {
+      const sli = read(openSli, data, part);
+      if (sli !== undefined) slis.set(metadata.name, { sli: sli.spec, part });
+    } else if (kind !== 'Service') {
+      const source = kind === 'DataSource' ? read(openSloDataSource, data, part) : undefined;
+      if (source !== undefined) dataSources.set(metadata.name, source);
+      notes.push(`${kind} ${metadata.name} is passed over: a contract has its own`);
+    }
+  }
+  return { parts, slos, slis, dataSources };
+}
+
+function noSlo(file: string): Problem {
+  const message = 'there is no SLO in this file';
+  const expected = 'a document of OpenSLO v1 with kind: SLO';
+  return { file, line: 1, column: 1, path: '', found: '', message, expected };
 }
 
 /** Each document where it stood: lines before it are left empty, so that problems have their place. */
@@ -116,185 +123,9 @@ function partsOf(text: string): readonly string[] {
   return [...parts, lines.join('\n')].filter((part) => part.trim() !== '');
 }
 
-function read<T>(
-  schema: z.ZodType<T>,
-  data: unknown,
-  tell: (found: readonly LocatedMistake[]) => void,
-): T | undefined {
+function read<T>(schema: z.ZodType<T>, data: unknown, part: OpenSloPart): T | undefined {
   const parsed = schema.safeParse(data);
   if (parsed.success) return parsed.data;
-  tell(schemaMistakes(schema, data, parsed.error.issues));
+  part.mistakes.push(...schemaMistakes(schema, data, parsed.error.issues));
   return undefined;
-}
-
-const unitMs: Readonly<Record<string, number>> = {
-  m: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-  w: 7 * 86_400_000,
-};
-
-const periods: Readonly<Record<string, CalendarPeriod>> = { w: 'week', M: 'month', Q: 'quarter' };
-
-function periodOf({ duration }: OpenSloWindow): CalendarPeriod | undefined {
-  return duration.count === 1 ? periods[duration.unit] : undefined;
-}
-
-function windowWords(window: OpenSloWindow): string {
-  const { count, unit } = window.duration;
-  if (!window.isRolling) return `a calendar ${periodOf(window) ?? `${count}${unit}`}`;
-  return formatDuration(count * (unitMs[unit] ?? 0));
-}
-
-function windowMistakes(window: OpenSloWindow): LocatedMistake[] {
-  const path = ['spec', 'timeWindow', 0];
-  const { isRolling, duration, calendar } = window;
-  if (isRolling) {
-    return Object.hasOwn(unitMs, duration.unit)
-      ? []
-      : [at([...path, 'duration'], 'a rolling window has a fixed length', 'such as 30d or 4w')];
-  }
-  if (periodOf(window) === undefined) {
-    return [at([...path, 'duration'], 'no such calendar period is known here', '1w, 1M or 1Q')];
-  }
-  const zone = calendar?.timeZone;
-  return zone === undefined || /^(?:UTC|Etc\/UTC|GMT|Z)$/.test(zone)
-    ? []
-    : [
-        at(
-          [...path, 'calendar', 'timeZone'],
-          `periods begin at midnight UTC, not in ${zone}`,
-          'UTC',
-        ),
-      ];
-}
-
-/** An indicator for each objective of an SLO; several are told apart by their numbers. */
-function indicatorsOf(
-  slo: OpenSlo,
-  slis: ReadonlyMap<string, OpenSli>,
-  found: LocatedMistake[],
-): readonly (readonly [string, object])[] {
-  const { objectives, service, description } = slo.spec;
-  const plain = slo.metadata.name
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-|-$/g, '');
-  const base = /^(?:availability|latency)(?:-|$)|^[^a-z]/.test(plain)
-    ? `${service}-${plain}`
-    : plain;
-  const agreed = slo.metadata.annotations?.['ninefold/agreement'];
-  return objectives.map((objective, index) => {
-    const path = ['spec', 'objectives', index];
-    const name = objectives.length === 1 ? base : `${base}-${index + 1}`;
-    return [
-      name,
-      {
-        objective: targetOf(objective, path, found),
-        ...(agreed === undefined ? {} : { agreement: formatRatio(Number(agreed)) }),
-        ...(description === undefined ? {} : { description }),
-        ratio: ratioOf(slo, objective, slis, path, found),
-      },
-    ] as const;
-  });
-}
-
-function targetOf(
-  { target, targetPercent }: OpenSloObjective,
-  path: readonly PathStep[],
-  found: LocatedMistake[],
-): string {
-  if ((target === undefined) === (targetPercent === undefined)) {
-    found.push(at(path, 'an objective has one target', 'either target or targetPercent'));
-  }
-  return targetPercent === undefined ? formatRatio(target ?? 0) : `${decimalText(targetPercent)}%`;
-}
-
-function ratioOf(
-  { spec }: OpenSlo,
-  objective: OpenSloObjective,
-  slis: ReadonlyMap<string, OpenSli>,
-  path: readonly PathStep[],
-  found: LocatedMistake[],
-): object {
-  const { indicator, indicatorRef, budgetingMethod } = spec;
-  const inline = indicator !== undefined;
-  const sli = indicator?.spec ?? (indicatorRef === undefined ? undefined : slis.get(indicatorRef));
-  if (sli === undefined) {
-    found.push(
-      indicatorRef === undefined
-        ? at(['spec'], 'nothing says what is measured', 'indicator or indicatorRef')
-        : at(
-            ['spec', 'indicatorRef'],
-            `there is no SLI "${indicatorRef}" in this file`,
-            'one of its own',
-          ),
-    );
-    return {};
-  }
-  const place = inline ? ['spec', 'indicator', 'spec'] : ['spec', 'indicatorRef'];
-  const here = (...steps: PathStep[]): PathStep[] => (inline ? [...place, ...steps] : place);
-  const { ratioMetric, thresholdMetric } = sli;
-  if (thresholdMetric !== undefined) {
-    const query = thresholdMetric.metricSource.spec.query;
-    if (objective.op === undefined || objective.value === undefined) {
-      found.push(at(path, 'a threshold has an operator and a value', 'op and value'));
-    }
-    const missed = { lt: '>=', lte: '>', gt: '<=', gte: '<' }[objective.op ?? 'lt'];
-    const slices = (expr: string): string => `sum(avg_over_time((${expr})[{{window}}:1m]))`;
-    return {
-      bad: slices(`(${query}) ${missed} bool ${objective.value ?? 0}`),
-      total: slices(`0 * (${query}) + 1`),
-    };
-  }
-  if (ratioMetric === undefined) {
-    found.push(
-      at(here(), 'nothing that is known here is measured', 'ratioMetric or thresholdMetric'),
-    );
-    return {};
-  }
-  if (budgetingMethod !== 'Occurrences') {
-    const message = `a ratio is counted by its events here, not by ${budgetingMethod}`;
-    found.push(at(['spec', 'budgetingMethod'], message, 'Occurrences'));
-  }
-  const { good, bad, total } = ratioMetric;
-  const side = bad === undefined ? 'good' : 'bad';
-  const part = bad ?? good;
-  if (part === undefined || (good !== undefined && bad !== undefined)) {
-    found.push(at(here('ratioMetric'), 'a ratio has good or bad events', 'either good or bad'));
-  }
-  const query = (one: typeof total | undefined, key: string): string => {
-    if (one === undefined) return '';
-    const { type, spec: held } = one.metricSource;
-    const where = here('ratioMetric', key, 'metricSource');
-    if (type !== undefined && type.toLowerCase() !== 'prometheus') {
-      found.push(
-        at(inline ? [...where, 'type'] : where, `${type} is not Prometheus`, 'Prometheus'),
-      );
-    }
-    const windowed = withWindow(held.query);
-    if (windowed === undefined) {
-      const message =
-        'this query is over no window, and its counters are not plain enough to give it one';
-      const expected = 'a range such as [5m], or a selector alone';
-      found.push(at(inline ? [...where, 'spec', 'query'] : where, message, expected));
-    }
-    return windowed ?? '';
-  };
-  return { [side]: query(part, side), total: query(total, 'total') };
-}
-
-/**
- * A query over `{{window}}`: Sloth's `{{.window}}`, a range that was written, or the rate of a counter
- * that stands alone or in one sum.
- */
-function withWindow(query: string): string | undefined {
-  const named = query.replaceAll(/\{\{\s*\.?window\s*\}\}/g, '{{window}}');
-  if (named.includes('{{window}}')) return named;
-  const ranged = query.replaceAll(/\[\d+(?:ms|[smhdwy])\]/g, '[{{window}}]');
-  if (ranged !== query) return ranged;
-  const selector = /^\s*(?:sum\s*\()?\s*([a-zA-Z_:][a-zA-Z0-9_:]*(?:\{[^{}]*\})?)\s*\)?\s*$/.exec(
-    query,
-  );
-  return selector === null ? undefined : `sum(rate(${selector[1]}[{{window}}]))`;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { leaf, oneOf, text } from '../contract/leaf.ts';
 import { right, shown, wrong } from '../contract/mistake.ts';
+import type { Parsed } from '../contract/mistake.ts';
 
 /** The parts of an OpenSLO v1 document that an SLO of ours is made from; others are passed over. */
 export interface OpenSloDocument {
@@ -21,12 +22,18 @@ export interface OpenSlo extends OpenSloDocument {
     readonly timeWindow: OpenSloWindow[];
     readonly budgetingMethod: 'Occurrences' | 'Timeslices' | 'RatioTimeslices';
     readonly objectives: OpenSloObjective[];
+    readonly alertPolicies?: unknown[] | undefined;
   };
+}
+
+export interface OpenSloDataSource extends OpenSloDocument {
+  readonly spec: { readonly type: string };
 }
 
 export interface OpenSli {
   readonly ratioMetric?:
     | {
+        readonly counter?: boolean | undefined;
         readonly good?: OpenSloSource | undefined;
         readonly bad?: OpenSloSource | undefined;
         readonly total: OpenSloSource;
@@ -38,14 +45,21 @@ export interface OpenSli {
 export interface OpenSloSource {
   readonly metricSource: {
     readonly type?: string | undefined;
+    readonly metricSourceRef?: string | undefined;
     readonly spec: { readonly query: string };
   };
 }
 
 export interface OpenSloWindow {
-  readonly duration: { readonly count: number; readonly unit: string };
-  readonly isRolling: boolean;
+  readonly duration: OpenSloDuration;
+  /** Default: there is no `calendar`. */
+  readonly isRolling?: boolean | undefined;
   readonly calendar?: { readonly startTime: string; readonly timeZone: string } | undefined;
+}
+
+export interface OpenSloDuration {
+  readonly count: number;
+  readonly unit: string;
 }
 
 export interface OpenSloObjective {
@@ -54,6 +68,8 @@ export interface OpenSloObjective {
   readonly value?: number | undefined;
   readonly target?: number | undefined;
   readonly targetPercent?: number | undefined;
+  readonly timeSliceTarget?: number | undefined;
+  readonly timeSliceWindow?: OpenSloDuration | undefined;
 }
 
 const anyText = (what: string): z.ZodType<string> => text(/\S/, what, 'a text');
@@ -78,8 +94,16 @@ const flag = leaf(
   {},
 );
 
-const duration = leaf((value) => {
-  const match = /^(\d{1,6})([mhdwMQY])$/.exec(typeof value === 'string' ? value : '');
+const duration = leaf(durationOf, {});
+
+/** A number alone counts minutes. */
+const sliceWindow = leaf(
+  (value) => durationOf(typeof value === 'number' ? `${value}m` : value),
+  {},
+);
+
+function durationOf(value: unknown): Parsed<OpenSloDuration> {
+  const match = /^([1-9]\d{0,8})([mhdwMQY])$/.exec(typeof value === 'string' ? value : '');
   const [, count = '', unit = ''] = match ?? [];
   return match === null
     ? wrong(
@@ -87,24 +111,38 @@ const duration = leaf((value) => {
         'a number and one of m, h, d, w, M, Q, Y, such as 30d',
       )
     : right({ count: Number(count), unit });
-}, {});
+}
+
+const version: z.ZodType<'openslo/v1'> = leaf(
+  (value) =>
+    value === 'openslo/v1'
+      ? right('openslo/v1')
+      : wrong(`${shown(value)} is not read here`, 'openslo/v1, which is the version that is'),
+  {},
+);
 
 const source: z.ZodType<OpenSloSource> = z.object({
   metricSource: z.object({
     type: anyText('a type').optional(),
+    metricSourceRef: anyText('a reference').optional(),
     spec: z.object({ query: anyText('a query') }),
   }),
 });
 
 const sliSpec: z.ZodType<OpenSli> = z.object({
   ratioMetric: z
-    .object({ good: source.optional(), bad: source.optional(), total: source })
+    .object({
+      counter: flag.optional(),
+      good: source.optional(),
+      bad: source.optional(),
+      total: source,
+    })
     .optional(),
   thresholdMetric: source.optional(),
 });
 
 const head = {
-  apiVersion: oneOf(['openslo/v1'], 'version of OpenSLO'),
+  apiVersion: version,
   kind: anyText('a kind'),
   metadata: z.object({
     name: anyText('a name'),
@@ -121,6 +159,12 @@ export const openSli: z.ZodType<OpenSloDocument & { readonly spec: OpenSli }> = 
   spec: sliSpec,
 });
 
+/** `kind: DataSource`. */
+export const openSloDataSource: z.ZodType<OpenSloDataSource> = z.object({
+  ...head,
+  spec: z.object({ type: anyText('a type') }),
+});
+
 /** `kind: SLO`. */
 export const openSlo: z.ZodType<OpenSlo> = z.object({
   ...head,
@@ -133,7 +177,7 @@ export const openSlo: z.ZodType<OpenSlo> = z.object({
       .array(
         z.object({
           duration,
-          isRolling: flag,
+          isRolling: flag.optional(),
           calendar: z
             .object({ startTime: anyText('a time'), timeZone: anyText('a time zone') })
             .optional(),
@@ -150,9 +194,12 @@ export const openSlo: z.ZodType<OpenSlo> = z.object({
           value: number(-Infinity, Infinity).optional(),
           target: number(0, 1).optional(),
           targetPercent: number(0, 100).optional(),
+          timeSliceTarget: number(0, Infinity).optional(),
+          timeSliceWindow: sliceWindow.optional(),
         }),
       )
       .min(1)
       .max(20),
+    alertPolicies: z.array(z.unknown()).optional(),
   }),
 });

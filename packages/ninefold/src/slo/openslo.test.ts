@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
 import { contractFrom } from '../model/contracts.test.data.ts';
-import { openSloText } from './openslo-export.ts';
 import { importOpenSlo } from './openslo-import.ts';
-import { slosOf } from './slo.ts';
 
 const promise = `service: checkout
 promise: { availability: 99.9% }
@@ -15,30 +13,6 @@ function imported(text: string): { readonly text: string; readonly notes: readon
   if (!result.ok) throw new Error(JSON.stringify(result.problems));
   return result;
 }
-
-test('what is exported and imported again measures the same', () => {
-  const own = `slo:
-  calendar: month
-  indicators:
-    search: { objective: 99.5%, agreement: 99%, ratio: { bad: 'sum(rate(bad[{{window}}]))', total: 'sum(rate(all[{{window}}]))' } }
-    quick: { objective: 95%, latency: { histogram: search_seconds, below: 250ms } }
-`;
-  const before = contractFrom(promise + own);
-  const { text, notes } = imported(openSloText(before));
-  const after = contractFrom(promise + text);
-  expect(after.slo.calendar).toBe('month');
-  expect(notes).toEqual([expect.stringContaining('promise.availability itself')]);
-  const shown = slosOf(after).map(({ name, objective, agreement }) => [name, objective, agreement]);
-  expect(shown).toEqual([
-    ['availability', 0.999, undefined],
-    ['checkout-search', 0.995, 0.99],
-    ['checkout-quick', 0.95, undefined],
-  ]);
-  expect(after.slo.indicators[1]?.measure).toMatchObject({
-    counts: 'bad',
-    part: expect.stringContaining('search_seconds_bucket{le="0.25"}[{{window}}]'),
-  });
-});
 
 /** As others write it; each line that a test changes stands alone. */
 const foreign = `apiVersion: openslo/v1
@@ -95,7 +69,10 @@ test('a threshold is a share of time', () => {
       'indicatorRef: orders-ok',
       'indicator: { spec: { thresholdMetric: { metricSource: { spec: { query: queue_age } } } } }',
     )
-    .replace('- targetPercent: 99.95', '- { op: lte, value: 60, target: 0.99 }')
+    .replace(
+      '- targetPercent: 99.95',
+      '- { op: lte, value: 60, target: 0.99, timeSliceTarget: 1, timeSliceWindow: 1 }',
+    )
     .replace('Occurrences', 'Timeslices');
   expect(contractFrom(promise + imported(text).text).slo.indicators[0]).toMatchObject({
     objective: 0.99,
@@ -105,12 +82,7 @@ test('a threshold is a share of time', () => {
 
 test.each([
   ['kind: SLI', 'kind: SLI\nkind: SLI', '3:1', 'there twice'],
-  [
-    'apiVersion: openslo/v1',
-    'apiVersion: openslo/v2',
-    '1:13',
-    '"openslo/v2" is not a known version of OpenSLO',
-  ],
+  ['apiVersion: openslo/v1', 'apiVersion: openslo/v2', '1:13', '"openslo/v2" is not read here'],
   [
     '  indicatorRef: orders-ok',
     '  indicatorRef: orders',
@@ -119,7 +91,13 @@ test.each([
   ],
   ['28d', '1M', '18:17', 'a rolling window has a fixed length'],
   ['28d', 'month', '18:17', '"month" is not a duration of OpenSLO'],
-  ['isRolling: true', 'isRolling: false', '18:17', 'no such calendar period'],
+  ['isRolling: true', 'isRolling: false', '18:7', 'nothing says when the periods'],
+  [
+    'isRolling: true',
+    'calendar: { startTime: 2024-01-01 00:00:00, timeZone: UTC }',
+    '18:17',
+    'no such calendar period',
+  ],
   [
     'budgetingMethod: Occurrences',
     'budgetingMethod: Timeslices',
@@ -128,8 +106,20 @@ test.each([
   ],
   ['targetPercent: 99.95', 'target: 99.95', '22:15', '99.95 is not a number here'],
   ['targetPercent: 99.95', 'displayName: none', '22:7', 'an objective has one target'],
-  ['type: Prometheus', 'type: Datadog', '16:17', 'Datadog is not Prometheus'],
-  ['orders_total{ok="true"}', 'sum(a) / sum(b)', '16:17', 'this query is over no window'],
+  ['type: Prometheus', 'type: Datadog', '7:35', 'Datadog is not Prometheus'],
+  ['orders_total{ok="true"}', 'sum(a) / sum(b)', '7:63', 'this query is over no window'],
+  ['orders_total{ok="true"}', 'rate(((a[5m]', '7:74', 'this PromQL ends too early'],
+  ['sum(rate(orders_total[5m]))', 'sum(rate(orders_total))', '8:55', 'needs a range'],
+  ['type: Prometheus', 'metricSourceRef: central', '7:46', 'no DataSource "central"'],
+  ['metadata: { name: orders-ok }', 'metadata: {}', '3:1', '"name" is missing in "metadata"'],
+  ['openslo/v1', 'openslo/v1alpha', '1:13', '"openslo/v1alpha" is not read here'],
+  [
+    'targetPercent: 99.95',
+    '{ target: 0.9, timeSliceTarget: 0.95 }',
+    '22:39',
+    'timeSliceTarget is not of Occurrences',
+  ],
+  ['name: Orders', 'name: "-"', '13:9', '"" is not the name of an indicator'],
 ])('%s instead of %s is told where it stands', (right, wrong, place, message) => {
   const result = importOpenSlo(foreign.replace(right, wrong), 'slo.yaml');
   if (result.ok) throw new Error('no problem was found');
@@ -137,6 +127,70 @@ test.each([
   expect([`${problem?.line}:${problem?.column}`, problem?.message]).toEqual([
     place,
     expect.stringContaining(message),
+  ]);
+});
+
+test.each([
+  ['agreement', 'abc', 'is not a ratio'],
+  ['agreement', '99.99%', 'is stricter than the objective'],
+  ['indicator', 'Orders', 'is not the name of an indicator'],
+  ['measure', 'abc', 'this is no measure of a contract'],
+  ['measure', '\'{"objective":"99%"}\'', 'this is no measure of a contract'],
+  ['measure', '\'{"probe":"a b"}\'', 'this is no measure of a contract'],
+  ['window', '29d', '29d is not the window of this SLO, 28d'],
+])('the annotation ninefold/%s: %s is told where it stands', (key, value, message) => {
+  const line = `name: Orders\n  annotations:\n    ninefold/${key}: ${value}`;
+  expect(importOpenSlo(foreign.replace('name: Orders', line), 'slo.yaml')).toMatchObject({
+    problems: [{ line: 15, column: 16 + key.length, message: expect.stringContaining(message) }],
+  });
+});
+
+test('the type may be said by a DataSource, and must be Prometheus', () => {
+  const source = (type: string): string =>
+    `---\napiVersion: openslo/v1\nkind: DataSource\nmetadata: { name: central }\nspec: { type: ${type} }\n`;
+  const text = foreign.replace('type: Prometheus', 'metricSourceRef: central');
+  expect(imported(text + source('Prometheus')).text).toBe(imported(foreign).text);
+  expect(importOpenSlo(text + source('Datadog'), 'slo.yaml')).toMatchObject({
+    problems: [{ line: 7, column: 46, message: 'central is Datadog, not Prometheus' }],
+  });
+});
+
+test('a threshold is of Prometheus too, and its slices are minutes', () => {
+  const threshold = (objective: string, source = 'spec: { query: age }'): string =>
+    foreign
+      .replace(
+        'indicatorRef: orders-ok',
+        `indicator: { spec: { thresholdMetric: { metricSource: { ${source} } } } }`,
+      )
+      .replace('- targetPercent: 99.95', `- { op: lte, value: 60, target: 0.99, ${objective} }`)
+      .replace('Occurrences', 'Timeslices');
+  for (const [text, told] of [
+    [threshold('timeSliceTarget: 0.95, timeSliceWindow: 1m'), ['timeSliceTarget: 1']],
+    [threshold('timeSliceTarget: 1, timeSliceWindow: 5m'), ['timeSliceWindow: 1m']],
+    [threshold('timeSliceTarget: 1'), ['timeSliceWindow: 1m']],
+    [
+      threshold('timeSliceTarget: 1, timeSliceWindow: 1', 'type: Datadog, spec: { query: age }'),
+      ['Prometheus'],
+    ],
+    [
+      threshold('timeSliceTarget: 1, timeSliceWindow: 1', 'spec: { query: "max(age" }'),
+      ['the rest of it'],
+    ],
+  ] as const) {
+    const result = importOpenSlo(text, 'slo.yaml');
+    expect(result.ok ? [] : result.problems.map(({ expected }) => expected)).toEqual(told);
+  }
+});
+
+test('what has no place in a contract is told', () => {
+  const text = foreign
+    .replace('- targetPercent', '- value: 1\n      targetPercent')
+    .replace('  objectives:', '  alertPolicies: [page-us]\n  objectives:');
+  expect(imported(text).notes).toEqual([
+    'AlertPolicy page-us is passed over: a contract has its own',
+    'alert policies of Orders are passed over: a contract has its own',
+    'op and value of Orders are passed over: a ratio has no threshold',
+    "the window is the promise's: availability: { window: 28d }",
   ]);
 });
 
