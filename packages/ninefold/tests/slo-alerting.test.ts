@@ -6,7 +6,9 @@ import type { IncomingMessage, Server } from 'node:http';
 import { afterEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 
+import { LINKS, NO_LINKS } from '../src/contract/link.test.data.ts';
 import { contractFrom } from '../src/model/contracts.test.data.ts';
+import { alertmanagerConfig } from '../src/slo/alertmanager-config.ts';
 import { targets } from '../src/render/targets.ts';
 import { eventually } from './eventually.ts';
 import { freePort } from './free-port.ts';
@@ -166,6 +168,15 @@ describe.skipIf(!isThere)('Alertmanager, as rendered', () => {
       'watchdog',
     );
     expect(amtool('config', 'routes', 'test', 'alertname=SomebodyElses')).toBe('ticket');
+  });
+
+  test('a link that a contract may have is a webhook to amtool, and no other', () => {
+    const refused = (url: string): boolean => {
+      const file = newScene().write('alertmanager.yml', alertmanagerConfig({ page: url }));
+      return spawnSync(AMTOOL, ['check-config', file]).status !== 0;
+    };
+    expect(LINKS.filter(refused)).toEqual([]);
+    expect(NO_LINKS.filter(refused)).toEqual(NO_LINKS);
   });
 
   test('a page silences its ticket, and a lost region all that is told of it', async () => {

@@ -66,6 +66,7 @@ test.each([
     '"up or vector(1)" is not a selector',
   ],
   [`${start}slo: { alerts: { page: «"https://me:secret@pager.example.com"» } }\n`, 'is not a link'],
+  [`${start}slo: { alerts: { page: «'http://['» } }\n`, 'is not a link'],
   [`${start}slo: { source: «nginx» }\n`, '"nginx" is not a known source'],
   [`${start}slo: { calendar: «moth» }\n`, '"moth" is not a known calendar period'],
 ])('%s', (marked, message) => {

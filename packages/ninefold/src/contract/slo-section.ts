@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { leaf, named, oneOf, text, wholeNumber } from './leaf.ts';
+import { linkPattern, parseLink } from './link.ts';
 import { parseInstantQuery, parseRateQuery, parseSelector } from './slo-query.ts';
 import { duration, ratio } from './values.ts';
 
@@ -125,15 +126,8 @@ const selector = (example: string): z.ZodType<string> =>
     pattern: String.raw`^\s*[a-zA-Z_:][a-zA-Z0-9_:]*\s*(\{[^]*\})?\s*$`,
   });
 
-/** Credentials belong into no file that is rendered. */
 const link = (what: string): z.ZodOptional<z.ZodType<string>> =>
-  text(
-    /^https?:\/\/[^\s@"'<>]+$/,
-    'a link',
-    'an http or https URL without credentials, such as https://wiki.example.com/runbooks',
-  )
-    .optional()
-    .describe(what);
+  leaf(parseLink, { type: 'string', pattern: linkPattern }).optional().describe(what);
 
 const indicator: z.ZodType<WrittenIndicator> = z.strictObject({
   objective: ratio().describe('The objective (SLO): the share of events that are good.'),
