@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import type { Status } from '../src/slo/status-text.ts';
@@ -170,6 +172,41 @@ describe.skipIf(!hasPrometheus)('ninefold status, with Debian’s prometheus', (
     await eventually('two answers', 20_000, () => command.stdout().split('\n').length > 2);
     command.child.kill('SIGINT');
     expect((await command.ended).code).toBe(0);
+  });
+
+  it('goes on watching while Prometheus is away, and says so', async () => {
+    const path = scene.write('kept.yaml', contract('kept'));
+    let isAway = true;
+    const between = createServer((incoming, response) => {
+      void (async () => {
+        const body = await text(incoming);
+        const headers = { 'content-type': incoming.headers['content-type'] ?? '' };
+        const answer = isAway
+          ? new Response('Service Unavailable', { status: 503 })
+          : await fetch(`${url}${incoming.url ?? ''}`, { method: 'POST', headers, body });
+        response.writeHead(answer.status).end(await answer.text());
+      })();
+    });
+    const { port } = await freePort();
+    const args = ['status', path, '--prometheus', `http://127.0.0.1:${port}`];
+    const command = startNinefold(scene, [...args, '--json', '--watch', '1s']);
+    const told = (words: string): Promise<unknown> =>
+      eventually(words, 20_000, () => command.stderr().includes(words));
+    try {
+      await told(`can't ask http://127.0.0.1:${port}: connect ECONNREFUSED`);
+      between.listen(port, '127.0.0.1');
+      await told('it answers 503 and no JSON');
+      expect(command.stdout()).toBe('');
+      isAway = false;
+      await eventually('an answer', 20_000, () => command.stdout().includes('\n'));
+      command.child.kill('SIGINT');
+      const { code, stderr } = await command.ended;
+      expect(stderr).toContain('; asked again in 1 s\n');
+      expect(code).toBe(0);
+    } finally {
+      between.closeAllConnections();
+      between.close();
+    }
   });
 
   it('exits with 3 when what answers is no Prometheus, or nobody does', async () => {

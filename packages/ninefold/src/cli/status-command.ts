@@ -1,9 +1,11 @@
 import { systemClock } from '../clock/system-clock.ts';
 import { parseDuration } from '../contract/duration.ts';
+import { duration } from '../history/wording.ts';
 import { openPrometheus } from '../monitoring/prometheus.ts';
 import { monitoringAddress } from '../monitoring/ask-json.ts';
 import { readSlo } from '../monitoring/read-slo.ts';
-import { BadInputError, InterruptedError } from '../ports/errors.ts';
+import { BadInputError, EnvironmentError, InterruptedError } from '../ports/errors.ts';
+import { plainText } from '../report/plain-text.ts';
 import { slosOf } from '../slo/slo.ts';
 import { statusOfProof } from '../slo/status-of-proof.ts';
 import { renderStatus } from '../slo/status-text.ts';
@@ -54,19 +56,45 @@ export async function statusCommand(args: readonly string[]): Promise<ExitCode> 
     prometheus === undefined
       ? await upReader(positionals[0], signal)
       : prometheusReader(prometheus, positionals[0], signal);
-  for (;;) {
+  if (everyMs === undefined) {
     const status = await ask();
-    if (everyMs !== undefined && !values.json && process.stdout.isTTY)
-      await print('\u001b[2J\u001b[H');
     await show(status, values.json);
-    if (everyMs === undefined) return exitCode(status);
-    try {
+    return exitCode(status);
+  }
+  // A Prometheus is back after its restart; an up that has ended is not.
+  return watch(ask, prometheus !== undefined, everyMs, values.json, signal);
+}
+
+/** Until Ctrl-C, which is how a watch ends; the code is that of the last answer. */
+async function watch(
+  ask: () => Promise<Status>,
+  outlivesFailures: boolean,
+  everyMs: number,
+  json: boolean,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  let code: ExitCode = 3;
+  try {
+    for (;;) {
+      const answer = await ask().catch((error: unknown) => {
+        if (outlivesFailures && error instanceof EnvironmentError) return error;
+        throw error;
+      });
+      if (!json && process.stdout.isTTY) await print('\u001b[2J\u001b[H');
+      if (answer instanceof EnvironmentError) {
+        code = 3;
+        process.stderr.write(
+          `ninefold: ${plainText(answer.message)}; asked again in ${duration(everyMs)}\n`,
+        );
+      } else {
+        code = exitCode(answer);
+        await show(answer, json);
+      }
       await systemClock.sleep(everyMs, signal);
-    } catch (error) {
-      // Ctrl-C is how a watch ends.
-      if (error instanceof InterruptedError) return exitCode(status);
-      throw error;
     }
+  } catch (error) {
+    if (error instanceof InterruptedError) return code;
+    throw error;
   }
 }
 
