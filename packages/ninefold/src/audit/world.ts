@@ -19,6 +19,7 @@ export class World {
   readonly workloads: readonly Workload[];
   readonly #ofKind = new Map<string, KubeObject[]>();
   readonly #workloadsIn = new Map<string, Workload[]>();
+  readonly #filesOf = new Map<string, Set<string>>();
   readonly #workloadsLabelled = new Map<string, Workload[]>();
   readonly #disruptionBudgetsOf = new Map<Workload, KubeObject[]>();
   readonly #servicesOf = new Map<Workload, KubeObject[]>();
@@ -37,6 +38,9 @@ export class World {
     for (const object of this.objects) append(this.#ofKind, object.kind, object);
     for (const workload of this.workloads) {
       append(this.#workloadsIn, workload.namespace, workload);
+      const { namespace, kind, name } = workload;
+      const files = this.#filesOf.get(`${namespace} ${kind} ${name}`) ?? new Set();
+      this.#filesOf.set(`${namespace} ${kind} ${name}`, files.add(workload.part.file));
       for (const [key, value] of Object.entries(workload.podLabels)) {
         append(this.#workloadsLabelled, labelKey(workload.namespace, key, value), workload);
       }
@@ -97,10 +101,9 @@ export class World {
   }
 
   /** Whether files hold alternatives of it: one cluster has only one of that name. */
-  hasAlternatives({ namespace, kind, name, part }: Workload): boolean {
-    return this.workloadsIn(namespace).some(
-      (one) => one.kind === kind && one.name === name && one.part.file !== part.file,
-    );
+  hasAlternatives({ namespace, kind, name }: Workload): boolean {
+    this.#askWorkloads();
+    return (this.#filesOf.get(`${namespace} ${kind} ${name}`)?.size ?? 0) > 1;
   }
 
   workloadsIn(namespace: string): readonly Workload[] {
@@ -189,7 +192,17 @@ function nearestOf(workloads: readonly Workload[], file: string): readonly Workl
 
 /** Whether it stands below the folder around that of a file; a live object is around all others. */
 export function standsAround(part: Part, file: string): boolean {
-  return part.isLive === true || part.file.startsWith(folderOf(folderOf(file).slice(0, -1)));
+  return part.isLive === true || part.file.startsWith(folderAround(file));
+}
+
+/** The folder that holds the folder of a file. */
+export function folderAround(file: string): string {
+  return folderOf(folderOf(file).slice(0, -1));
+}
+
+/** Every folder that a file stands below, the outermost ("") first. */
+export function foldersAbove(file: string): readonly string[] {
+  return ['', ...[...file.matchAll(/\//g)].map(({ index }) => file.slice(0, index + 1))];
 }
 
 /** With a slash at its end; nothing for a file without one. */

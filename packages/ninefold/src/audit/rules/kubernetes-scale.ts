@@ -3,7 +3,7 @@ import { field, listOf, numberOf, textOf } from '../../audit/part.ts';
 import type { Workload } from '../../audit/kubernetes.ts';
 import type { Part } from '../../audit/part.ts';
 import type { Rule, Sighting } from '../../audit/rule.ts';
-import { standsAround, targetOf } from '../../audit/world.ts';
+import { folderAround, foldersAbove, standsAround, targetOf } from '../../audit/world.ts';
 import type { World } from '../../audit/world.ts';
 import { isDatabase, nameOf, percent } from './words.ts';
 
@@ -388,17 +388,19 @@ export const scaleRules: readonly Rule[] = [
       );
       const classes = world.ofKind('PriorityClass');
       if (users.length === 0 && classes.length === 0) return;
+      const used = new Set(
+        users.flatMap(({ namespace, part }) =>
+          foldersAbove(part.file).map((folder) => `${namespace} ${folder}`),
+        ),
+      );
       for (const workload of world.workloads) {
         // Of alternatives in several files one is applied: those in another file are no others.
         const isOneOfSeveral = world.hasAlternatives(workload);
-        const isUsed = users.some(
-          ({ namespace, part }) =>
-            namespace === workload.namespace &&
-            (isOneOfSeveral
-              ? part.file === workload.part.file
-              : standsAround(part, workload.part.file)),
-        );
-        const isOffered = classes.some(({ part }) => standsAround(part, workload.part.file));
+        const { namespace, part: own } = workload;
+        const isUsed = isOneOfSeveral
+          ? users.some(({ part }) => part.file === own.file)
+          : used.has(`${namespace} ${folderAround(own.file)}`);
+        const isOffered = classes.some(({ part }) => standsAround(part, own.file));
         if (!isUsed && (!isOffered || isOneOfSeveral)) continue;
         if (!world.serves(workload) || field(workload.pod, 'priorityClassName') !== undefined)
           continue;
