@@ -1,7 +1,9 @@
-// What an indicator counts, before promtool: one figure whatever the series are, and no other service's.
+// What an indicator counts, and how it is told, before promtool: one figure whatever the series are, and no
+// other service's.
 import { describe, expect, test } from 'vitest';
 
 import { contractFrom } from '../src/model/contracts.test.data.ts';
+import { dashboardOf } from '../src/slo/dashboard.ts';
 import { ruleFile } from '../src/slo/rule-file.ts';
 import { alertsOf, ruleGroupsOf } from '../src/slo/rule-groups.ts';
 import { checkRules, hasPromtool, testRules } from './promtool.ts';
@@ -177,5 +179,31 @@ slo: { source: haproxy }
     expectSeries(rules, series, 'slo:error_ratio:5m', 'service', { 'svc-a': 0, 'svc-b': 1 });
     const pages = 'ALERTS{alertname=~"ErrorBudgetBurn|BalancerWithoutServers",severity="page"}';
     expectSeries(rules, series, `count by (service) (${pages})`, 'service', { 'svc-b': 2 });
+  });
+});
+
+describe.skipIf(!hasPromtool)('the panel of budget minutes, by promtool', () => {
+  const left = 'slo:budget_left:ratio{service="checkout",slo="availability"}';
+
+  // Time 0 is 1 January 1970: a month of 31 days, a quarter of 90.
+  test.each([
+    ['a rolling window', 'floor: 5', '1d', 21.6],
+    ['January', 'calendar: month', '1d', 22.32],
+    ['February', 'calendar: month', '32d', 20.16],
+    ['a quarter', 'calendar: quarter', '1d', 64.8],
+    ['a week', 'calendar: week', '1d', 5.04],
+  ])('has the true length of %s', (_what, words, at, minutes) => {
+    const text = own().replace('slo: {', `slo: { ${words},`);
+    const { panels = [] } = dashboardOf(contractFrom(text));
+    const [panel] = panels.filter(({ title }) => title === 'Budget left in minutes');
+    const [target] = panel !== undefined && 'targets' in panel ? (panel.targets ?? []) : [];
+    const { expr = '' } = (target ?? {}) as { readonly expr?: string };
+    const samples = { '{service="checkout", slo="availability"}': minutes };
+    const test = {
+      series: { [left]: '0.5x50000' },
+      gives: [{ query: `round(${expr}, 0.001)`, at, samples }],
+    };
+    const { ok, output } = testRules('groups: []', '5m', [test]);
+    expect(ok, output).toBe(true);
   });
 });

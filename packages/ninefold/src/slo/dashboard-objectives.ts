@@ -4,7 +4,7 @@ import { burnRowsOf } from './burn.ts';
 import { graph, stat } from './dashboard-panels.ts';
 import type { Line, PanelWords } from './dashboard-panels.ts';
 import { labels, range } from './promql.ts';
-import { SLOW_MS, decimals } from './recording.ts';
+import { SLOW_MS, decimals, periodSeconds } from './recording.ts';
 import { SERIES, errorRatioSeries, seriesOf } from './series.ts';
 import type { Slo } from './slo.ts';
 import { nominalLengthMs } from './window.ts';
@@ -23,10 +23,10 @@ export function objectivePanels(slo: Slo): readonly Panel[] {
     ...(agreement < objective ? ([[agreement, 'orange']] as const) : []),
     [objective, 'green'],
   ];
-  const left: PanelWords['thresholds'] = [
+  const leftOf = (whole: number): NonNullable<PanelWords['thresholds']> => [
     [null, 'red'],
     [0, 'orange'],
-    [0.25, 'green'],
+    [decimals(whole / 4), 'green'],
   ];
   const rows = burnRowsOf(slo.window, objective);
   const fastest = rows[0];
@@ -64,7 +64,7 @@ export function objectivePanels(slo: Slo): readonly Panel[] {
         description: 'The share of the error budget that is left; negative when it is overspent.',
         unit: 'percentunit',
         decimals: 1,
-        thresholds: left,
+        thresholds: leftOf(1),
         span: 4,
       },
       last(slo, SERIES.budgetLeft),
@@ -72,13 +72,13 @@ export function objectivePanels(slo: Slo): readonly Panel[] {
     stat(
       {
         title: 'Budget left in minutes',
-        description: `Of ${budgetMinutes} minutes of total outage.`,
+        description: `Of ${budgetMinutes} minutes of total outage${slo.window.kind === 'rolling' ? '' : `, in a ${slo.window.period} of usual length`}.`,
         unit: 'm',
         decimals: 1,
-        thresholds: left,
+        thresholds: leftOf(budgetMinutes),
         span: 4,
       },
-      `${last(slo, SERIES.budgetLeft)} * ${budgetMinutes}`,
+      budgetLeftMinutes(slo),
     ),
     stat(
       {
@@ -138,6 +138,15 @@ export function objectivePanels(slo: Slo): readonly Panel[] {
       })),
     ),
   ];
+}
+
+/** By the true length of a calendar period, as `ninefold status` has it: of 28 days, or of 31. */
+function budgetLeftMinutes(slo: Slo): string {
+  const { window, objective } = slo;
+  const left = last(slo, SERIES.budgetLeft);
+  return window.kind === 'rolling'
+    ? `${left} * ${decimals(((1 - objective) * window.lengthMs) / 60_000)}`
+    : `${left} * ${decimals(1 - objective)} * scalar(${periodSeconds[window.period]}) / 60`;
 }
 
 /** Availability of every service whose rules this Prometheus evaluates, and of each region. */

@@ -83,6 +83,27 @@ function runbookQueries(text: string): readonly string[] {
     .filter((query) => query.includes('slo:'));
 }
 
+test.each([
+  ['Budget left', 0.25],
+  ['Budget left in minutes', 10.8],
+])('%s turns orange when a quarter of the budget is left', (title, quarter) => {
+  const { panels = [] } = dashboardOf(contractFrom(CONTRACTS['a rolling window']));
+  const shown = panels.find((one) => one.title === title);
+  expect(shown).toMatchObject({
+    fieldConfig: {
+      defaults: {
+        thresholds: {
+          steps: [
+            { value: null, color: 'red' },
+            { value: 0, color: 'orange' },
+            { value: quarter, color: 'green' },
+          ],
+        },
+      },
+    },
+  });
+});
+
 describe('what rules record', () => {
   test.each(Object.entries(CONTRACTS))('is all that panels read, of %s', (_what, text) => {
     const queries = shownBy(text);

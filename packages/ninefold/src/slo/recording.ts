@@ -165,7 +165,7 @@ const periodStart: Readonly<Record<CalendarPeriod, string>> = {
 };
 
 /** How long the current period is (s). */
-const periodSeconds: Readonly<Record<CalendarPeriod, string>> = {
+export const periodSeconds: Readonly<Record<CalendarPeriod, string>> = {
   week: 'vector(604800)',
   month: 'days_in_month() * 86400',
   quarter: `(92 - (month() < bool 4) * (2 - ${leap}) - (month() > bool 3) * (month() < bool 7)) * 86400`,
