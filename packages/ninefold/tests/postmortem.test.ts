@@ -40,6 +40,9 @@ describe.skipIf(!hasPrometheus)('ninefold postmortem, with Debian’s prometheus
     scene.write('ninefold.yaml', CONTRACT);
     const firing =
       'alertname="ErrorBudgetBurn",alertstate="firing",severity="page",service="checkout",slo="availability"';
+    const spent = firing.replace('Burn', 'Spent').replace('page', 'ticket');
+    const expires =
+      'alertname="CertificateExpires",alertstate="firing",severity="ticket",service="checkout"';
     const ruled = (name: string, value: number) =>
       constantSeries(
         name,
@@ -57,6 +60,9 @@ describe.skipIf(!hasPrometheus)('ninefold postmortem, with Debian’s prometheus
         ruled('slo:bad_events:increase5m', 0),
         ruled('slo:events:increase5m', 3000),
         constantSeries('ALERTS', firing, 1, firstMs + 4 * minuteMs, firstMs + 30 * minuteMs),
+        // Both are on to the end: one by design, one of something else.
+        constantSeries('ALERTS', spent, 1, firstMs + 15 * minuteMs, endMs),
+        constantSeries('ALERTS', expires, 1, firstMs + minuteMs, endMs),
       ]),
     });
   });
@@ -100,6 +106,7 @@ describe.skipIf(!hasPrometheus)('ninefold postmortem, with Debian’s prometheus
     expect(worst?.mitigationMs).toBeGreaterThanOrEqual(20 * minuteMs);
     expect(worst?.mitigationMs).toBeLessThanOrEqual(30 * minuteMs);
     expect(worst?.recoveryMs).toBeGreaterThanOrEqual(30 * minuteMs);
+    expect(worst?.recoveryMs).toBeLessThanOrEqual(36 * minuteMs);
     // No alert fired, so nobody noticed; that is no time of 0.
     expect(other?.detectionMs).toBeUndefined();
     const { statistics } = incidents;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { EnvironmentError } from '../ports/errors.ts';
-import type { AlertSpan } from '../slo/incidents-of-series.ts';
+import type { AlertSpan } from '../slo/alert-span.ts';
 import { quoted } from '../slo/promql.ts';
 import { askJson } from './ask-json.ts';
 import type { MonitoringAddress } from './ask-json.ts';
@@ -31,7 +31,7 @@ export async function alertsInPrometheus(
     }
     return spans.map(({ startMs, lastMs }) => ({
       name: labels['alertname'] ?? 'unnamed',
-      ...(labels['severity'] === undefined ? {} : { severity: labels['severity'] }),
+      ...labelled(labels),
       startMs,
       ...(lastMs + range.stepMs > range.toMs ? {} : { endMs: lastMs + range.stepMs }),
     }));
@@ -71,20 +71,26 @@ export async function alertsInAlertmanager(
   }
   return alerts.data.map(({ labels, annotations, startsAt, endsAt }) => {
     const endMs = Date.parse(endsAt);
-    const [name, severity, summary] = [
-      labels['alertname'],
-      labels['severity'],
-      annotations['summary'],
-    ];
+    const { summary } = annotations;
     return {
-      name: name ?? 'unnamed',
-      ...(severity === undefined ? {} : { severity }),
+      name: labels['alertname'] ?? 'unnamed',
+      ...labelled(labels),
       ...(summary === undefined ? {} : { summary }),
       startMs: Date.parse(startsAt),
       // An end yet to come is when it would be forgotten if nobody repeated it.
       ...(endMs > nowMs ? {} : { endMs }),
     };
   });
+}
+
+function labelled({
+  severity,
+  slo,
+}: Readonly<Record<string, string>>): Pick<AlertSpan, 'severity' | 'slo'> {
+  return {
+    ...(severity === undefined ? {} : { severity }),
+    ...(slo === undefined ? {} : { slo }),
+  };
 }
 
 /** Both views as one: what Alertmanager knows exactly takes the place of what Prometheus saw of it. */
@@ -95,9 +101,10 @@ export function mergedAlerts(
   const others = seen.filter(
     (one) =>
       !exact.some(
-        ({ name, severity, startMs, endMs = Infinity }) =>
+        ({ name, severity, slo, startMs, endMs = Infinity }) =>
           name === one.name &&
           severity === one.severity &&
+          (slo === undefined || one.slo === undefined || slo === one.slo) &&
           startMs <= (one.endMs ?? Infinity) &&
           endMs >= one.startMs,
       ),

@@ -3,7 +3,7 @@ import { html } from '../report/html/markup.ts';
 import type { Markup } from '../report/html/markup.ts';
 import { linearScale, px, ticks } from '../report/html/scale.ts';
 import type { Incident } from './incident.ts';
-import type { AlertSpan } from './incidents-of-series.ts';
+import type { AlertSpan } from './alert-span.ts';
 import { errorRatioOf } from './reading.ts';
 import type { Point } from './reading.ts';
 import { standalonePicture } from './standalone-picture.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { incidentsOfSeries } from './incidents-of-series.ts';
-import type { AlertSpan } from './incidents-of-series.ts';
+import type { AlertSpan } from './alert-span.ts';
 import { statisticsOf } from './incident.ts';
 import type { Point } from './reading.ts';
 import type { Slo } from './slo.ts';
@@ -111,6 +111,34 @@ test('the first alert since it began detects it; all alerts over is recovered', 
   expect(standing?.detectionMs).toBeUndefined();
   expect(standing?.recoveryMs).toBeUndefined();
   expect(found('.....xxx......')[0]?.detectionMs).toBeUndefined();
+});
+
+test('what stays on by design, or is of something else, neither detects nor delays an incident', () => {
+  const span = (name: string, severity: string, from: number, to?: number): AlertSpan => ({
+    name,
+    severity,
+    startMs: from * minuteMs,
+    ...(to === undefined ? {} : { endMs: to * minuteMs }),
+  });
+  const others = [
+    span('CertificateExpires', 'ticket', 5),
+    { ...span('ErrorBudgetBurn', 'page', 5), slo: 'exports' },
+    { ...span('ErrorBudgetSpent', 'ticket', 7), slo: 'availability' },
+    { ...span('AgreementAtRisk', 'ticket', 7), slo: 'availability' },
+    { ...span('ErrorBudgetBurn', 'ticket', 7.5, 14), slo: 'availability' },
+  ];
+  const page = { ...span('ErrorBudgetBurn', 'page', 6.5, 10), slo: 'availability' };
+  const [incident] = found('.....xxx......', [...others, page]);
+  expect(incident).toMatchObject({
+    detectionMs: 1.5 * minuteMs,
+    mitigationMs: 3 * minuteMs,
+    recoveryMs: 5 * minuteMs,
+  });
+  // They are in the timeline all the same.
+  expect(incident?.timeline.map(({ text }) => text)).toContain(
+    'alert ErrorBudgetSpent (ticket) fires',
+  );
+  expect(found('.....xxx......', others.slice(0, 2))[0]?.detectionMs).toBeUndefined();
 });
 
 test('means are over what is known, and MTBF only over time in which failures were waited for', () => {

@@ -1,4 +1,6 @@
 import { percent } from '../history/wording.ts';
+import { endsWithIncident, tellsOfIncident } from './alert-span.ts';
+import type { AlertSpan } from './alert-span.ts';
 import type { Incident, TimelineEntry } from './incident.ts';
 import { errorRatioOf } from './reading.ts';
 import type { Point } from './reading.ts';
@@ -7,17 +9,6 @@ import type { Slo } from './slo.ts';
 import { budgetCost, windowSoFar } from './window-so-far.ts';
 import type { EventHistory } from './window-so-far.ts';
 import { lastInWindowOf } from './window.ts';
-
-/** A stretch in which an alert fired. Wall times (ms). */
-export interface AlertSpan {
-  readonly name: string;
-  /** `page`, `ticket` or what the rule says. */
-  readonly severity?: string;
-  readonly summary?: string;
-  readonly startMs: number;
-  /** Absent: it still fires. */
-  readonly endMs?: number;
-}
 
 export interface SeriesInput {
   readonly slo: Slo;
@@ -76,9 +67,12 @@ function incidentOf(input: SeriesInput, bad: readonly Point[], lastSeenMs: numbe
     (one) => one.startMs <= endMs + stepMs * QUIET_STEPS && (one.endMs ?? Infinity) >= startMs,
   );
   // One that fired long before is of something else.
-  const noticing = alerts.filter((one) => one.startMs >= startMs - QUIET_STEPS * stepMs);
+  const noticing = alerts.filter(
+    (one) => tellsOfIncident(one) && one.startMs >= startMs - QUIET_STEPS * stepMs,
+  );
   const noticedMs = Math.min(...noticing.map((one) => Math.max(startMs, one.startMs)));
-  const wellMs = Math.max(endMs, ...alerts.map((one) => one.endMs ?? Infinity));
+  const endings = alerts.filter(endsWithIncident).map((one) => one.endMs ?? Infinity);
+  const wellMs = Math.max(endMs, ...endings);
   return {
     title: sloId(slo),
     startedAtMs: startMs,
