@@ -16,6 +16,7 @@ const MONTH = '30d';
 /** The row of one SLO: what was promised, what is left, and how fast it goes. */
 export function objectivePanels(slo: Slo): readonly Panel[] {
   const { objective, agreement = objective } = slo;
+  const counted = slo.indicator.kind === 'slices' ? 'time' : 'events';
   const allowed = decimals(1 - objective);
   const budgetMinutes = decimals((allowed * nominalLengthMs(slo.window)) / 60_000);
   const good: PanelWords['thresholds'] = [
@@ -39,7 +40,7 @@ export function objectivePanels(slo: Slo): readonly Panel[] {
     stat(
       {
         title: 'This window',
-        description: `${slo.description}: ${promised}. The share of good events in the window so far.`,
+        description: `${slo.description}: ${promised}. The share of good ${counted} in the window so far.`,
         unit: 'percentunit',
         decimals: 3,
         thresholds: good,
@@ -50,7 +51,7 @@ export function objectivePanels(slo: Slo): readonly Panel[] {
     stat(
       {
         title: 'Monthly SLA',
-        description: `The share of good events in the last 30 days, whatever the window is: ${promised}.`,
+        description: `The share of good ${counted} in the last 30 days, whatever the window is: ${promised}.`,
         unit: 'percentunit',
         decimals: 3,
         thresholds: good,

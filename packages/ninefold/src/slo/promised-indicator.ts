@@ -54,14 +54,19 @@ function fromHaproxy(service: string, where: object): Indicator {
   return { kind: 'events', bad: rate({ code: '5xx' }), total: rate({}) };
 }
 
+/** The store whose primary is the promise of a contract without an app. */
+export function watchedStore({ stores, workload }: Contract): string {
+  return (workload.kind === 'sql' ? workload.store : stores[0]?.name) ?? '';
+}
+
 /** Absent when nobody can say; 1 while no member is primary. */
-function primaryThere({ stores, workload }: Contract, where: object): Indicator {
-  const name = workload.kind === 'sql' ? workload.store : stores[0]?.name;
-  const store = stores.find((one) => one.name === name);
+function primaryThere(contract: Contract, where: object): Indicator {
+  const name = watchedStore(contract);
+  const store = contract.stores.find((one) => one.name === name);
   return store?.patroni === undefined
     ? {
         kind: 'slices',
-        bad: `min(pg_replication_is_replica${labels({ job: name ?? '', ...where })}) > bool 0`,
+        bad: `min(pg_replication_is_replica${labels({ job: name, ...where })}) > bool 0`,
       }
     : {
         kind: 'slices',

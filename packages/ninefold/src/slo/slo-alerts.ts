@@ -48,11 +48,11 @@ function burnAlert(slo: Slo, severity: Alert['severity'], remedies: Remedies): r
       expr: rows.map((row) => `(\n${rowExpr(slo, row)}\n)`).join('\nor\n'),
       forMs: 0,
       labels: sloLabels(slo),
-      summary: `${sloId(slo)}: {{ $value | humanizePercentage }} of events fail; the objective allows ${formatRatio(decimals(1 - slo.objective))}`,
+      summary: `${sloId(slo)}: {{ $value | humanizePercentage }} of ${slo.indicator.kind === 'slices' ? 'the time is bad' : 'events fail'}; the objective allows ${formatRatio(decimals(1 - slo.objective))}`,
       runbook: {
         file: `error-budget-burn-${severity}-${sloId(slo)}.md`,
         title: `ErrorBudgetBurn (${severity}): ${sloId(slo)}`,
-        means: `${slo.description} is the objective. Errors spend its budget too fast: ${paces.join(', or ')}. A pace of 1 × spends exactly the budget in the whole window.`,
+        means: `The objective: ${slo.description}. Errors spend its budget too fast: ${paces.join(', or ')}. A pace of 1 × spends exactly the budget in the whole window.`,
         clients: clientsSee(slo),
         confirm: [
           {

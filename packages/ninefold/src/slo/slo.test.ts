@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { contractFrom } from '../model/contracts.test.data.ts';
 import { indicatorOf } from './indicator.ts';
+import { dashboardOf } from './dashboard.ts';
 import { sloId, slosOf } from './slo.ts';
+import { renderOpenSloTarget, renderPrometheusTarget } from './targets.ts';
 
 const app = `app: { run: [node, server.js] }
 workload: { write: POST /orders, read: 'GET /orders/{{id}}' }
@@ -42,6 +44,26 @@ test('a store alone is available while it has a primary', () => {
       indicator: { kind: 'slices', bad: 'max(patroni_primary{scope="ledger"}) < bool 1' },
     },
   ]);
+});
+
+test('words are of what is measured, everywhere', () => {
+  const text = `service: ledger\npromise: { availability: 99.9% }\nstores: { books: patroni }\nslo: { source: haproxy }\n`;
+  const contract = contractFrom(text);
+  const [ledger] = slosOf(contract);
+  expect(ledger?.description).toBe('99.9% of the time, books has a primary');
+  const rendered = [renderPrometheusTarget, renderOpenSloTarget].flatMap((render) => {
+    const result = render(contract);
+    return result.ok ? result.files.map(({ text: file }) => file) : [];
+  });
+  const shown = [...rendered, JSON.stringify(dashboardOf(contract))].join('\n');
+  expect(shown).toContain('The objective: 99.9% of the time, books has a primary.');
+  expect(shown).toContain('of the time is bad; the objective allows 0.1%');
+  expect(shown).not.toMatch(/of requests|of events fail/);
+});
+
+test('a primary is in one region, and no other is worse for it', () => {
+  const text = `service: ledger\npromise: { availability: 99.9% }\nstores: { ledger: patroni }\nregions: [eu, us]\n`;
+  expect(slosOf(contractFrom(text)).map(sloId)).toEqual(['ledger-availability']);
 });
 
 test('a bound that is whole seconds is found however its bucket is written', () => {

@@ -4,7 +4,7 @@ import { formatRatio } from '../contract/ratio.ts';
 import type { IndicatorSpec } from '../contract/slo-section.ts';
 import { indicatorOf } from './indicator.ts';
 import type { Indicator } from './indicator.ts';
-import { promisedIndicator } from './promised-indicator.ts';
+import { promisedIndicator, watchedStore } from './promised-indicator.ts';
 import type { SloWindow } from './window.ts';
 
 /** One objective, with all that rules, dashboards and the budget need of it. */
@@ -28,15 +28,16 @@ export interface Slo {
 
 /**
  * The objectives of a contract: its promise's (availability, then latency), then its own in the
- * order of the file. With regions, availability of each region follows, without an agreement.
+ * order of the file. With regions, availability of each region follows, without an agreement; but a
+ * primary is in one of them, so that a store alone has none for each.
  */
 export function slosOf(contract: Contract): readonly Slo[] {
-  const { service, slo } = contract;
+  const { service, slo, app } = contract;
   const { availability, latency } = contract.promise;
   const window = windowOf(contract);
   const common = { service, window };
   const promised = { ...common, floor: slo.floor };
-  const regions = contract.topology === 'multi-region' ? contract.regions : [];
+  const regions = contract.topology === 'multi-region' && app !== undefined ? contract.regions : [];
   const found: Slo[] = [];
   const { objective, agreement } = availability;
   const available = promisedIndicator(contract, 'availability');
@@ -48,7 +49,10 @@ export function slosOf(contract: Contract): readonly Slo[] {
     objective,
     ...(agreement < objective ? { agreement } : {}),
     indicator: available,
-    description: `${formatRatio(objective)} of requests are answered without an error`,
+    description:
+      app === undefined
+        ? `${formatRatio(objective)} of the time, ${watchedStore(contract)} has a primary`
+        : `${formatRatio(objective)} of requests are answered without an error`,
   });
   for (const region of regions) {
     found.push({
@@ -61,7 +65,7 @@ export function slosOf(contract: Contract): readonly Slo[] {
       description: `${formatRatio(objective)} of requests in ${region} are answered without an error`,
     });
   }
-  if (latency !== undefined && contract.app !== undefined) {
+  if (latency !== undefined && app !== undefined) {
     found.push({
       ...promised,
       name: 'latency',
