@@ -58,10 +58,9 @@ export function importOpenSlo(text: string, file: string): OpenSloImport {
       indicators.set(name, written);
     }
   }
-  const problems = documents.parts.flatMap((part) => [
-    ...yamlProblems(part.text, file),
-    ...problemsAt(part.mistakes, part.text, file),
-  ]);
+  const problems = documents.parts
+    .filter(({ isUnreadable, mistakes }) => isUnreadable || mistakes.length > 0)
+    .flatMap((part) => problemsOf(part, file));
   if (documents.slos.length === 0 && problems.length === 0) problems.push(noSlo(file));
   if (problems.length > 0) return { ok: false, problems };
   const [window] = windows.values();
@@ -79,13 +78,14 @@ interface Documents extends OpenSloReferences {
 }
 
 function readDocuments(text: string, notes: string[]): Documents {
-  const parts = partsOf(text).map((one) => ({ text: one, mistakes: [] }) satisfies OpenSloPart);
+  const parts = partsOf(text);
   const slos: { readonly slo: OpenSlo; readonly part: OpenSloPart }[] = [];
   const slis = new Map<string, { readonly sli: OpenSli; readonly part: OpenSloPart }>();
   const dataSources = new Map<string, OpenSloDataSource>();
   for (const part of parts) {
     const { data, mistakes } = readYaml(part.text);
-    if (mistakes.length > 0 || data === null) continue;
+    part.isUnreadable = mistakes.length > 0;
+    if (part.isUnreadable || data === null) continue;
     const head = read(openSloHead, data, part);
     if (head === undefined) continue;
     const { kind, metadata } = head;
@@ -110,17 +110,29 @@ function noSlo(file: string): Problem {
   return { file, line: 1, column: 1, path: '', found: '', message, expected };
 }
 
-/** Each document where it stood: lines before it are left empty, so that problems have their place. */
-function partsOf(text: string): readonly string[] {
-  const parts: string[] = [];
-  let lines: string[] = [];
+/** Each document, and how many lines are before it. */
+function partsOf(text: string): readonly OpenSloPart[] {
+  const parts: OpenSloPart[] = [];
+  let [lines, linesBefore]: [string[], number] = [[], 0];
+  const end = (next: number): void => {
+    const part = lines.join('\n');
+    if (part.trim() !== '') {
+      parts.push({ text: part, linesBefore, isUnreadable: false, mistakes: [] });
+    }
+    [lines, linesBefore] = [[], next];
+  };
   for (const [index, line] of text.split('\n').entries()) {
-    if (/^---(?:\s|$)/.test(line)) {
-      parts.push(lines.join('\n'));
-      lines = Array.from({ length: index + 1 }, () => '');
-    } else lines.push(line);
+    if (/^---(?:\s|$)/.test(line)) end(index + 1);
+    else lines.push(line);
   }
-  return [...parts, lines.join('\n')].filter((part) => part.trim() !== '');
+  end(0);
+  return parts;
+}
+
+function problemsOf(part: OpenSloPart, file: string): readonly Problem[] {
+  const { text, linesBefore, mistakes } = part;
+  const found = [...yamlProblems(text, file), ...problemsAt(mistakes, text, file)];
+  return found.map((one) => ({ ...one, line: one.line + linesBefore }));
 }
 
 function read<T>(schema: z.ZodType<T>, data: unknown, part: OpenSloPart): T | undefined {

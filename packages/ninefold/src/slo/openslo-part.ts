@@ -6,6 +6,10 @@ import type { OpenSli, OpenSloDataSource } from './openslo-schema.ts';
 /** One document of a file, and what is wrong in it. */
 export interface OpenSloPart {
   readonly text: string;
+  /** How many lines of the file stand before it. */
+  readonly linesBefore: number;
+  /** It is no YAML, or has keys twice. */
+  isUnreadable: boolean;
   readonly mistakes: LocatedMistake[];
 }
 
