@@ -1,4 +1,5 @@
 import {
+  AMOUNTS,
   expressions,
   functionName,
   promqlMistake,
@@ -98,17 +99,6 @@ function lengthOf(range: PromqlNode): PromqlNode | undefined {
   const [inner] = expressions(range);
   return inner === undefined ? undefined : lengthOf(inner);
 }
-
-/** Functions that say how much there was in a range, and not how much a second. */
-const AMOUNTS = new Set([
-  'changes',
-  'count_over_time',
-  'delta',
-  'idelta',
-  'increase',
-  'resets',
-  'sum_over_time',
-]);
 
 /**
  * An amount is as many times a rate as the range has seconds, which would make five failed events of
