@@ -71,6 +71,8 @@ describe.skipIf(!areThere.every((path) => existsSync(path)))('the isolation guar
   /** What is seen from the primary, and of it. */
   interface Situation {
     readonly standbyPort: number;
+    /** Of the standby's Patroni. */
+    readonly restPort: number;
     /** Whether the standby refreshes its lease in etcd. */
     readonly isHeard: boolean;
     readonly replies: 'none' | 'every time';
@@ -158,7 +160,12 @@ describe.skipIf(!areThere.every((path) => existsSync(path)))('the isolation guar
       const { pid } = processes[situation.postmaster ?? 'postgres'];
       scene.write(`${scope}/postmaster.pid`, `${pid}\n`);
       const member: PatroniMember = { ...self, dataDirectory: folder, binDirectory: folder };
-      const standbyMember = { ...other, address: '127.0.0.1', postgresPort: situation.standbyPort };
+      const standbyMember = {
+        ...other,
+        address: '127.0.0.1',
+        postgresPort: situation.standbyPort,
+        restPort: situation.restPort,
+      };
       const text = renderIsolationGuard(
         { ...cluster, members: [member, standbyMember] },
         member,
@@ -193,21 +200,30 @@ describe.skipIf(!areThere.every((path) => existsSync(path)))('the isolation guar
     const silent = await silentPort(scene);
     const open = await listening(createServer());
     const { port: refused } = await freePort();
-    const cut = { standbyPort: silent, isHeard: true, replies: 'none', config: '{}' } as const;
+    const cut = {
+      standbyPort: silent,
+      restPort: open,
+      isHeard: true,
+      replies: 'none',
+      config: '{}',
+    } as const;
+    const rejected = { ...cut, standbyPort: refused, restPort: refused };
     const others = [
       guard('answered', { ...cut, replies: 'every time' }),
       guard('reached', { ...cut, standbyPort: open }),
-      guard('refused', { ...cut, standbyPort: refused }),
+      guard('stopped', { ...cut, standbyPort: refused }),
       guard('dead', { ...cut, isHeard: false }),
+      guard('killed', { ...rejected, isHeard: false }),
       guard('paused', { ...cut, config: '{"pause": true}' }),
     ];
-    const isolated = guard('cut', cut);
-    await eventually(
-      'the fence',
-      WITHIN_MS,
-      () => isolated.killed().length > 1 && !isolated.leads(),
-    );
-    expect(isolated.killed()).toEqual(['patroni', 'postgres']);
+    for (const isolated of [guard('cut', cut), guard('rejected', rejected)]) {
+      await eventually(
+        'the fence',
+        WITHIN_MS,
+        () => isolated.killed().length > 1 && !isolated.leads(),
+      );
+      expect(isolated.killed()).toEqual(['patroni', 'postgres']);
+    }
     // Each had as much time, being older.
     for (const one of others) {
       expect([one.scope, one.killed(), one.leads(), one.text()]).toEqual([one.scope, [], true, '']);
@@ -217,7 +233,13 @@ describe.skipIf(!areThere.every((path) => existsSync(path)))('the isolation guar
   it('kills nobody and leaves the lease alone where it can not tell who is to be killed', async () => {
     const { scene, guard } = await world();
     const standbyPort = await silentPort(scene);
-    const cut = { standbyPort, isHeard: true, replies: 'none', config: '{}' } as const;
+    const cut = {
+      standbyPort,
+      restPort: standbyPort,
+      isHeard: true,
+      replies: 'none',
+      config: '{}',
+    } as const;
     const guards = [
       guard('reused', { ...cut, postmaster: 'no PostgreSQL' }),
       guard('moved', { ...cut, postmaster: 'another PostgreSQL' }),
@@ -234,7 +256,9 @@ describe.skipIf(!areThere.every((path) => existsSync(path)))('the isolation guar
 describe.skipIf(!areThere.every((path) => existsSync(path)))('the reach guard', () => {
   interface Told {
     readonly leader?: string;
+    /** The leader's, and the standby's. */
     readonly state?: string;
+    readonly standbyState?: string;
     readonly pause?: boolean;
   }
 
@@ -242,6 +266,7 @@ describe.skipIf(!areThere.every((path) => existsSync(path)))('the reach guard', 
   async function standby({
     leader = 'orders-0',
     state = 'running',
+    standbyState = 'streaming',
     pause = false,
   }: Told = {}): Promise<{
     readonly port: number;
@@ -249,7 +274,7 @@ describe.skipIf(!areThere.every((path) => existsSync(path)))('the reach guard', 
   }> {
     const requests: { login: string | undefined; body: string }[] = [];
     // As Python's json writes it.
-    const cluster = `{"members": [{"name": "${leader}", "role": "leader", "state": "${state}", "api_url": "x"}, {"name": "orders-1", "role": "sync_standby", "state": "streaming", "api_url": "y"}], ${pause ? '"pause": true, ' : ''}"scope": "orders"}`;
+    const cluster = `{"members": [{"name": "${leader}", "role": "leader", "state": "${state}", "api_url": "x"}, {"name": "orders-1", "role": "sync_standby", "state": "${standbyState}", "api_url": "y"}], ${pause ? '"pause": true, ' : ''}"scope": "orders"}`;
     const bodyOf = async (request: IncomingMessage): Promise<string> => {
       let body = '';
       for await (const bytes of request) body += String(bytes);
@@ -268,11 +293,17 @@ describe.skipIf(!areThere.every((path) => existsSync(path)))('the reach guard', 
     return { port: await listening(server), requests };
   }
 
-  function guard(scene: Scene, name: string, restPorts: readonly number[]): void {
+  /** @param postgresPort the primary's */
+  function guard(
+    scene: Scene,
+    name: string,
+    restPorts: readonly number[],
+    postgresPort: number,
+  ): void {
     const cluster = plain();
     const members = restPorts.flatMap((restPort, index) => {
       const member = cluster.members[index];
-      return member ? [{ ...member, address: '127.0.0.1', restPort }] : [];
+      return member ? [{ ...member, address: '127.0.0.1', restPort, postgresPort }] : [];
     });
     const text = renderReachGuard({ ...cluster, members }, {});
     start('bash', [scene.write(name, text ?? '')], {
@@ -281,31 +312,37 @@ describe.skipIf(!areThere.every((path) => existsSync(path)))('the reach guard', 
     });
   }
 
-  it('asks the synchronous standby once, as somebody who may, when a running primary is silent', async () => {
+  it('asks the synchronous standby once, as somebody who may, when a running primary is not reached', async () => {
     const scene = newScene();
     const silent = await silentPort(scene);
+    const open = await listening(createServer());
     const primary = await listening(createHttpServer((_, response) => response.end()));
     const { port: refused } = await freePort();
     const spared = await Promise.all([
       standby(),
       standby(),
+      standby({ standbyState: 'in archive recovery' }),
       standby({ state: 'stopped' }),
       standby({ pause: true }),
     ]);
-    const [answering, ended, stopped, paused] = spared.map(({ port }) => port);
-    guard(scene, 'answers', [primary, answering ?? 0]);
-    guard(scene, 'refuses', [refused, ended ?? 0]);
-    guard(scene, 'stopped', [silent, stopped ?? 0]);
-    guard(scene, 'paused', [silent, paused ?? 0]);
-    const asked = await standby();
-    guard(scene, 'silent', [silent, asked.port]);
-    await eventually('the request', WITHIN_MS, () => asked.requests.length > 0);
-    expect(asked.requests).toEqual([
-      {
-        login: `Basic ${btoa(`patroni:${PASSWORD}`)}`,
-        body: '{"leader":"orders-0","candidate":"orders-1"}',
-      },
-    ]);
+    const [answering, restarting, killed, stopped, paused] = spared.map(({ port }) => port);
+    guard(scene, 'answers', [primary, answering ?? 0], refused);
+    guard(scene, 'restarting', [refused, restarting ?? 0], open);
+    guard(scene, 'killed', [refused, killed ?? 0], refused);
+    guard(scene, 'stopped', [silent, stopped ?? 0], silent);
+    guard(scene, 'paused', [silent, paused ?? 0], silent);
+    const [asked, rejected] = await Promise.all([standby(), standby()]);
+    guard(scene, 'silent', [silent, asked.port], silent);
+    guard(scene, 'rejected', [refused, rejected.port], refused);
+    for (const one of [asked, rejected]) {
+      await eventually('the request', WITHIN_MS, () => one.requests.length > 0);
+      expect(one.requests).toEqual([
+        {
+          login: `Basic ${btoa(`patroni:${PASSWORD}`)}`,
+          body: '{"leader":"orders-0","candidate":"orders-1"}',
+        },
+      ]);
+    }
     // Each had as much time, being older.
     expect(spared.flatMap(({ requests }) => requests)).toEqual([]);
   });

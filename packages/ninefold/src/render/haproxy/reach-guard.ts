@@ -27,7 +27,9 @@ export interface ReachGuardPlan {
  * then, so two balancers that ask do no harm. A primary that is really lost can't answer Patroni
  * either: its lease runs out as before, and the request only names who is next.
  *
- * A slow primary is not a silent one: what is asked is whether its kernel takes a connection.
+ * A slow primary is not a silent one: what is asked is whether its kernel takes a connection. A Patroni
+ * that is down refuses, and so does a cut that rejects: but its PostgreSQL, which must live as a standby
+ * streams from it, takes a connection unless there is a cut.
  *
  * Undefined where Patroni's own defaults were asked for.
  */
@@ -51,6 +53,13 @@ export function renderReachGuard(
         `  [${shellWord(name)}]=${shellWord(`${scheme}://${hostPort(address, restPort)}`)}`,
     ),
     ')',
+    '# And its PostgreSQL.',
+    'declare -A postgres=(',
+    ...members.map(
+      ({ name, address, postgresPort }) =>
+        `  [${shellWord(name)}]=${shellWord(`${address} ${postgresPort}`)}`,
+    ),
+    ')',
     tls
       ? `how=(-s -m 1 --cacert ${shellWord(tls.authority)} --cert ${shellWord(tls.certificate)} --key ${shellWord(tls.key)})`
       : 'how=(-s -m 1)',
@@ -59,6 +68,12 @@ export function renderReachGuard(
     '  local both=$PATRONI_RESTAPI_USERNAME:$PATRONI_RESTAPI_PASSWORD',
     '  both=${both//\\\\/\\\\\\\\}',
     '  printf \'user = "%s"\\n\' "${both//\\"/\\\\\\"}"',
+    '}',
+    "# serves <name>: the member's PostgreSQL takes a connection.",
+    'serves() {',
+    '  local address port',
+    '  read -r address port <<<"${postgres[$1]}"',
+    '  timeout 1 bash -c \'exec 3<>"/dev/tcp/$0/$1"\' "$address" "$port" 2>/dev/null',
     '}',
     "# told: what a member other than the leader says of the cluster, in Patroni's words.",
     'told() {',
@@ -72,14 +87,20 @@ export function renderReachGuard(
     'leader= silent=0',
     'while sleep 0.5; do',
     '  if [ -n "$leader" ]; then',
-    "    # Its answer, and when it took the connection: 0 is never. 28 is silence; 'refused' is an answer too.",
-    '    seen=$(curl "${how[@]}" -o /dev/null -w \'%{http_code} %{time_connect}\' "${api[$leader]}/primary")',
+    '    # Its answer, when it took the connection (0 is never), and the time of all. 28 is silence, 7 a refusal.',
+    '    seen=$(curl "${how[@]}" -o /dev/null -w \'%{http_code} %{time_connect} %{time_total}\' "${api[$leader]}/primary")',
     '    status=$?',
-    '    if [ "${seen%% *}" = 200 ]; then',
+    '    read -r code connected total <<<"$seen"',
+    '    if [ "$code" = 200 ]; then',
     '      silent=0',
     '      continue',
     '    fi',
-    '    if [ "$status" != 28 ] || [[ ${seen##* } =~ [1-9] ]]; then leader= silent=0; fi',
+    '    if [ "$status" = 7 ]; then',
+    '      # As long a look as one at silence: a standby whose primary has died says so meanwhile.',
+    '      if [[ $total == 0.[0-8]* ]]; then sleep 1; fi',
+    '    elif [ "$status" != 28 ] || [[ $connected =~ [1-9] ]]; then',
+    '      leader= silent=0',
+    '    fi',
     '  fi',
     '  cluster=$(told) || continue',
     '  [[ $cluster =~ \\"name\\":\\ \\"([^\\"]*)\\",\\ \\"role\\":\\ \\"leader\\",\\ \\"state\\":\\ \\"running\\" ]] || continue',
@@ -98,7 +119,12 @@ export function renderReachGuard(
     `  [[ $cluster =~ \\"name\\":\\ \\"([^\\"]*)\\",\\ \\"role\\":\\ \\"${synchronousStandbys > 0 ? '(sync|quorum)_standby' : 'replica'}\\",\\ \\"state\\":\\ \\"streaming\\" ]] || continue`,
     '  candidate=${BASH_REMATCH[1]}',
     '  [ -n "${api[$candidate]-}" ] || continue',
-    '  echo "$leader is silent here, and runs: a switchover to $candidate is asked for"',
+    '  # It is Patroni that is down there.',
+    '  if [ "$status" = 7 ] && serves "$leader"; then',
+    '    leader= silent=0',
+    '    continue',
+    '  fi',
+    '  echo "$leader is not reached from here, and runs: a switchover to $candidate is asked for"',
     '  curl "${how[@]}" -m 20 -K <(login) -d "{\\"leader\\":\\"$leader\\",\\"candidate\\":\\"$candidate\\"}" \\',
     '    "${api[$candidate]}/switchover" || echo "no answer"',
     '  echo',

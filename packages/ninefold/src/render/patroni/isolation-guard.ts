@@ -11,7 +11,9 @@ const BETWEEN_FENCES_S = 15;
  *
  * It fences its own host, and only when no standby has answered PostgreSQL for a while
  * (`isolationLooks`), etcd has heard a synchronous one meanwhile, and that one takes no connection from
- * here. A standby that is dead, slow or has a full disk fails one of the three. A host that just died
+ * here. A standby that is dead, slow or has a full disk fails one of the three. A PostgreSQL that is down
+ * refuses connections, and so does a cut that rejects: but Patroni beside it, whom etcd has just heard,
+ * takes one unless there is a cut. A host that just died
  * would be heard lately too; but a standby answers PostgreSQL every second, so etcd has heard it at most a
  * second after PostgreSQL did, and only what was heard after that counts. First Patroni and PostgreSQL are
  * killed: the Patroni that was started with this configuration, and the PostgreSQL of this data directory,
@@ -50,11 +52,11 @@ export function renderIsolationGuard(
     tls
       ? `how=(-s -f -m 1 --cacert ${shellWord(tls.authority)} --cert ${shellWord(tls.certificate)} --key ${shellWord(tls.key)})`
       : 'how=(-s -f -m 1)',
-    "# The other members: name, address, port, and what etcd's JSON calls them.",
+    "# The other members: name, address, PostgreSQL's and Patroni's port, and what etcd's JSON calls them.",
     'others=(',
     ...others.map(
-      ({ name, address, postgresPort }) =>
-        `  ${shellWord(`${name} ${address} ${postgresPort} ${btoa(`${prefix}members/${name}`)}`)}`,
+      ({ name, address, postgresPort, restPort }) =>
+        `  ${shellWord(`${name} ${address} ${postgresPort} ${restPort} ${btoa(`${prefix}members/${name}`)}`)}`,
     ),
     ')',
     '# Changes whenever a standby answers.',
@@ -76,10 +78,13 @@ export function renderIsolationGuard(
     '  value=$(base64 -d <<<"${BASH_REMATCH[1]}")',
     '  lease=${BASH_REMATCH[3]}',
     '}',
-    "# answers <address> <port>: a network is there; 'refused' is an answer too, silence is none.",
-    'answers() {',
-    '  local error',
-    '  error=$(timeout 1 bash -c \'exec 3<>"/dev/tcp/$0/$1"\' "$1" "$2" 2>&1) || [[ $error == *refused* ]]',
+    '# takes <address> <port>: a connection. 124 is silence.',
+    'takes() { timeout 1 bash -c \'exec 3<>"/dev/tcp/$0/$1"\' "$1" "$2" 2>/dev/null; }',
+    "# reaches <address> <PostgreSQL's port> <Patroni's>: a network is there. Silence is none. A refusal is of a",
+    '# PostgreSQL that is down, or of a cut that rejects: that refuses Patroni too, which lives.',
+    'reaches() {',
+    '  takes "$1" "$2" && return',
+    '  (($? != 124)) && takes "$1" "$3"',
     '}',
     '# leads: Patroni is not paused, this member has the leader key, and a synchronous standby is named.',
     'leads() {',
@@ -92,16 +97,16 @@ export function renderIsolationGuard(
     '}',
     '# is_cut_off: it leads, and of the synchronous standbys that etcd hears none takes a connection from here.',
     'is_cut_off() {',
-    '  local other name address port key found=1',
+    '  local other name address port rest key found=1',
     '  leads || return 1',
     '  for other in "${others[@]}"; do',
-    '    read -r name address port key <<<"$other"',
+    '    read -r name address port rest key <<<"$other"',
     '    [[ ,$standbys, == *",$name,"* ]] && of "$key" || continue',
     '    [[ $value =~ \\"state\\":\\ ?\\"running\\" ]] || continue',
     '    [[ $(ask lease/timetolive "{\\"ID\\":\\"$lease\\"}") =~ \\"TTL\\":\\"([0-9]+)\\" ]] || continue',
     '    # Heard lately, and more than a second after PostgreSQL heard the last of it: else it may have died.',
     `    ((BASH_REMATCH[1] >= ${timing.ttlS - timing.loopWaitS - 2} && BASH_REMATCH[1] >= ${timing.ttlS} - (silent - 2) / 2)) || continue`,
-    '    answers "$address" "$port" && return 1',
+    '    reaches "$address" "$port" "$rest" && return 1',
     '    found=0',
     '  done',
     '  return "$found"',
