@@ -48,11 +48,21 @@ test('a loose objective can still page: half of all events failing reaches each 
   ]);
 });
 
+test('an objective below a half has thresholds above it, none of which an outage would not reach', () => {
+  expect(burnRowsOf(rolling(30), 0.1).map(({ threshold }) => threshold.toFixed(3))).toEqual([
+    '0.926',
+    '0.900',
+    '0.900',
+  ]);
+  // In one hour of a day 108 % would have to fail.
+  expect(burnRowsOf(rolling(1), 0.1)).toEqual([]);
+});
+
 test('any row spends its share at its pace, is reachable, and never alerts below the budget', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 400 }),
-      fc.double({ min: 0.5, max: 0.999_999, noNaN: true }),
+      fc.double({ min: 0.000_001, max: 0.999_999, noNaN: true }),
       (days, objective) => {
         for (const row of burnRowsOf(rolling(days), objective)) {
           expect(row.factor).toBeGreaterThanOrEqual(1);

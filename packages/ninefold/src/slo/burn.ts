@@ -19,9 +19,10 @@ export interface BurnRow {
  * The rows for an objective over a window. The shares and windows are those of "The Site Reliability
  * Workbook", chapter 5 (2 % in 1 h, 5 % in 6 h, 10 % in 1 d, 10 % in 3 d), the factors follow: 14.4,
  * 6, 3 and 1 for 30 d. A long window is shortened when its factor would be below 1, where the
- * objective is being kept; it is lengthened until half of all events failing reaches the threshold,
- * or a loose objective could never alert. Rows that become the same are one; a window too short for
- * a row has none of it.
+ * objective is being kept; short of that it is lengthened until half of all events failing reaches the
+ * threshold, or a loose objective could never alert. From an objective of 75 % on there is room for that; a
+ * looser one has higher thresholds, as what it allows is none. Rows that become the same are one; a window
+ * too short for a row has none of it, nor has an objective that not even an outage would carry above it.
  */
 export function burnRowsOf(window: SloWindow, objective: number): readonly BurnRow[] {
   const lengthMs = nominalLengthMs(window);
@@ -34,6 +35,7 @@ export function burnRowsOf(window: SloWindow, objective: number): readonly BurnR
     const longMs = Math.min(Math.max(usualMs, leastMs), mostMs);
     const factor = Number(((share * lengthMs) / longMs).toPrecision(12));
     const threshold = Number((factor * budget).toPrecision(12));
+    if (threshold >= 1) continue;
     const row = { severity, share, longMs, shortMs: longMs / 12, factor, threshold };
     const isThere = rows.some(
       (one) => one.severity === severity && one.longMs === longMs && one.factor === factor,

@@ -4,7 +4,7 @@ import { burnRowsOf } from './burn.ts';
 import { graph, stat } from './dashboard-panels.ts';
 import type { Line, PanelWords } from './dashboard-panels.ts';
 import { labels, range } from './promql.ts';
-import { SLOW_MS, decimals, periodSeconds } from './recording.ts';
+import { BASE_MS, SLOW_MS, decimals, periodSeconds } from './recording.ts';
 import { SERIES, errorRatioSeries, seriesOf } from './series.ts';
 import type { Slo } from './slo.ts';
 import { nominalLengthMs } from './window.ts';
@@ -31,7 +31,7 @@ export function objectivePanels(slo: Slo): readonly Panel[] {
   ];
   const rows = burnRowsOf(slo.window, objective);
   const fastest = rows[0];
-  const [hour, factor] = [fastest?.longMs ?? 3_600_000, fastest?.factor ?? 1];
+  const [hour, factor] = [fastest?.longMs ?? BASE_MS, fastest?.factor ?? 1];
   const promised =
     agreement < objective
       ? `objective ${formatRatio(objective)}, agreement ${formatRatio(agreement)}`
@@ -231,5 +231,5 @@ function burn(slo: Slo, windowMs: number): string {
 function windowsOf(slo: Slo): readonly number[] {
   const rows = burnRowsOf(slo.window, slo.objective);
   const all = rows.flatMap(({ longMs, shortMs }) => [longMs, shortMs]);
-  return [...new Set(all)].toSorted((a, b) => a - b);
+  return all.length === 0 ? [BASE_MS] : [...new Set(all)].toSorted((a, b) => a - b);
 }
