@@ -1,6 +1,6 @@
 import { formatRatio } from '../contract/ratio.ts';
 import { counted, duration, percent } from '../history/wording.ts';
-import { plainText } from '../report/plain-text.ts';
+import { markdownText as inline } from '../report/markdown-text.ts';
 import type { Incident, IncidentStatistics } from './incident.ts';
 
 /** What a post-mortem is written from. */
@@ -162,11 +162,6 @@ function minutes(value: number): string {
 
 function share(ratio: number): string {
   return `${Number((ratio * 100).toPrecision(3))} %`;
-}
-
-/** Text from outside as Markdown shows it literally, on one line. */
-function inline(text: string): string {
-  return plainText(text).replaceAll(/[\\`*_[\]<>&#|~]/g, (character) => `\\${character}`);
 }
 
 function cell(text: string): string {

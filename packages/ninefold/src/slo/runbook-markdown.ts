@@ -1,3 +1,4 @@
+import { markdownText } from '../report/markdown-text.ts';
 import type { Alert } from './alert.ts';
 import type { RunbookStep } from './runbook.ts';
 
@@ -6,11 +7,11 @@ export function runbookMarkdown({ runbook, expr, forMs }: Alert): string {
   const { title, means, clients, confirm, mend, failover } = runbook;
   const held = forMs > 0 ? `, for ${forMs / 60_000} min` : '';
   return [
-    `# ${title}`,
+    `# ${markdownText(title)}`,
     '## What it means',
-    means,
+    markdownText(means),
     '## What clients see',
-    clients,
+    markdownText(clients),
     '## How to confirm',
     ...steps(confirm),
     '## How to mend',

@@ -60,6 +60,26 @@ test('a runbook answers every question, with commands of the engines in use', ()
   expect(burn).not.toContain('kubectl');
 });
 
+test('a description is text in a runbook, whatever stands in it', () => {
+  const [own] = contract.slo.indicators;
+  const description =
+    'Exports are new.\n\n# No heading\n- <b>[no link](http://a)</b> *of* `x`\n```';
+  const indicators = own === undefined ? [] : [{ ...own, description }];
+  const rendered = renderPrometheusTarget({ ...contract, slo: { ...contract.slo, indicators } });
+  const runbooks = (rendered.ok ? rendered.files : []).filter(({ path }) =>
+    /budget-(?:burn-page|spent)-checkout-exports\.md$/.test(path),
+  );
+  expect(runbooks).toHaveLength(2);
+  for (const { text } of runbooks) {
+    expect(text.match(/^#.*/gm)).toHaveLength(7);
+    expect(text.match(/^ *```/gm)?.length).toBeGreaterThan(3);
+    const [, means = ''] = /## What it means\n\n(.*)\n\n## What clients see/.exec(text) ?? [];
+    expect(means).toContain(
+      'Exports are new. \\# No heading - \\<b\\>\\[no link\\](http://a)\\</b\\> \\*of\\* \\`x\\` \\`\\`\\`',
+    );
+  }
+});
+
 test('the PrometheusRule holds the same rules as the plain file', () => {
   const files = filesOf();
   const plain = files.get('monitoring/etc/prometheus/rules/checkout.yml') ?? '';
