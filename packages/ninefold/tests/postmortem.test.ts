@@ -240,6 +240,14 @@ it('refuses arguments that do not go together, and says what would', async () =>
     [prometheus, '--from takes an instant with its time zone'],
     [[...prometheus, '--from', '2026-01-02', '--to', '2026-01-03'], 'not "2026-01-02"'],
     [
+      [...prometheus, '--from', '2026-02-31T00:00:00Z', '--to', '2026-03-04T00:00:00Z'],
+      '--from: there is no day 2026-02-31',
+    ],
+    [
+      [...prometheus, '--from', '2026-02-28T00:00:00Z', '--to', '2026-02-29T00:00:00Z'],
+      '--to: there is no day 2026-02-29',
+    ],
+    [
       [...prometheus, '--from', '2026-01-02T00:00:00Z', '--to', '2026-01-01T00:00:00Z'],
       'is not before',
     ],

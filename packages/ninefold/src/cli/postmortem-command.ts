@@ -12,6 +12,7 @@ import { incidentsOfProof } from '../slo/incidents-of-proof.ts';
 import { statisticsOf } from '../slo/incident.ts';
 import type { Incident } from '../slo/incident.ts';
 import { renderPostmortem } from '../slo/postmortem.ts';
+import { beginsWithDate } from './calendar-date.ts';
 import { readArguments } from './command-line.ts';
 import type { ExitCode } from './exit-code.ts';
 import { interruption } from './interruption.ts';
@@ -149,7 +150,10 @@ const ISO_INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\
 
 function instantOf(option: string, text: string | undefined): number {
   const ms = text !== undefined && ISO_INSTANT.test(text) ? Date.parse(text) : Number.NaN;
-  if (!Number.isNaN(ms)) return ms;
+  if (text !== undefined && !Number.isNaN(ms)) {
+    if (beginsWithDate(text)) return ms;
+    throw new BadInputError(`--${option}: there is no day ${text.slice(0, 10)}`);
+  }
   const given = text === undefined ? 'it is missing' : `not "${text}"`;
   throw new BadInputError(
     `--${option} takes an instant with its time zone, such as 2026-01-31T08:30:00Z; ${given}`,

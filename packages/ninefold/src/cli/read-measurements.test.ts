@@ -22,6 +22,7 @@ test.each([
   ['throughput,time\n1,2\nfast,3\n', 'm.csv:3: "fast" is no throughput'],
   ['throughput,time\n-1,2\n', 'm.csv:2: "-1" is no throughput'],
   ['throughput,time\n1,yesterday\n', 'm.csv:2: "yesterday" is no time'],
+  ['throughput,time\n1,2026-02-31T00:00:00Z\n', 'm.csv:2: "2026-02-31T00:00:00Z" is no time'],
   ['throughput,time\n', 'm.csv has no measurements'],
   ['', 'm.csv:1: there is no column ""'],
 ])('%j is bad input, at its line', (text, message) => {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { nearestName } from '../contract/nearest-name.ts';
 import type { Measurement } from '../model/capacity/capacity.ts';
 import { BadInputError, messageOf } from '../ports/errors.ts';
+import { beginsWithDate } from './calendar-date.ts';
 
 const COLUMNS = ['time', 'concurrency', 'throughput'] as const;
 type Column = (typeof COLUMNS)[number];
@@ -84,7 +85,7 @@ function measurement(line: string, columns: readonly Column[], place: string): M
 function instant(text: string, place: string): number {
   const ms = /^\d+(\.\d+)?$/.test(text)
     ? Number(text) * 1000
-    : /^\d{4}-\d\d-\d\d/.test(text)
+    : beginsWithDate(text)
       ? Date.parse(text)
       : Number.NaN;
   if (Number.isFinite(ms)) return ms;
