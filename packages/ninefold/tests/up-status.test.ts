@@ -126,7 +126,7 @@ describe('ninefold status beside a ninefold up', () => {
     expect(shown.stdout).toMatch(
       /notes at \S+, from the ninefold up of process \d+, which counts since/,
     );
-    expect(shown.stdout).toMatch(/notes-availability +99\.99% +\S+ % +-\S+ min of 0\.01 min/);
+    expect(shown.stdout).toMatch(/notes-availability +99\.99% +\S+ % +-\S+ min of 0\.006 min/);
 
     const page = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
     expect(page).toMatch(

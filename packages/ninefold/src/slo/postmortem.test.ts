@@ -5,6 +5,7 @@ import { sampleRecord } from '../report/sample-records.test.data.ts';
 import { incidentsOfProof } from './incidents-of-proof.ts';
 import { statisticsOf } from './incident.ts';
 import { renderPostmortem } from './postmortem.ts';
+import { renderStatus } from './status-text.ts';
 import { statusOfProof } from './status-of-proof.ts';
 
 const never = (): string => 'no instant is known';
@@ -69,6 +70,42 @@ test('the document is blameless, shows text from outside literally, and leaves j
   expect(text).toContain('MTBF not known');
   expect(text).toContain('nothing lost, nothing stored twice');
   expect(text).not.toContain('no instant is known');
+});
+
+test('one format for numbers, in the document and in ninefold status', () => {
+  const [first] = incidentsOfProof(contract, [short]).incidents;
+  if (first === undefined) throw new Error('no incident');
+  const incident = {
+    ...first.incident,
+    bad: 60_000,
+    total: 120_000,
+    budgetMinutes: 9.9824,
+    budgetShare: 0.4621,
+  };
+  const window = { windowMs: 30 * 86_400_000, objective: 0.9995 };
+  const text = renderPostmortem(
+    {
+      ...window,
+      service: 'checkout',
+      source: 'a proof',
+      notes: [],
+      incidents: [incident],
+      statistics: statisticsOf([incident], undefined),
+      picture: 'incident.svg',
+    },
+    never,
+  );
+  expect(text).toContain('60,000 events of 120,000 went wrong.');
+  expect(text).toContain('| Bad events | 60,000 of 120,000 (50 %) |');
+  expect(text).toContain('It cost 9.98 min of the error budget.');
+  expect(text).toContain('| Error budget | 9.98 min, 46.2 % of what');
+  const status = { ...statusOfProof(contract, [short]), incidents: [incident] };
+  const shown = renderStatus(
+    { service: 'checkout', source: 'a proof', at: 'now', objectives: [status] },
+    { color: false, width: 100 },
+    never,
+  );
+  expect(shown).toContain('spent      9.98 min (46.2 % of the budget)');
 });
 
 test('a proof spends bad time of the budget, knows no pace, and nothing sound is no score', () => {

@@ -1,6 +1,7 @@
 import { formatRatio } from '../contract/ratio.ts';
-import { counted, duration, percent } from '../history/wording.ts';
+import { count, counted, duration, percent } from '../history/wording.ts';
 import { markdownText as inline } from '../report/markdown-text.ts';
+import { minutesText, shareText } from './budget-wording.ts';
 import type { Incident, IncidentStatistics } from './incident.ts';
 
 /** What a post-mortem is written from. */
@@ -50,8 +51,8 @@ ${summary(incident)} _What clients could not do, in one sentence of their own wo
 
 | | |
 |---|---|
-| Bad events | ${incident.bad} of ${incident.total} (${incident.total === 0 ? 'none seen' : percent(incident.bad / incident.total, 'up')}) |
-| Error budget | ${minutes(incident.budgetMinutes)}, ${share(incident.budgetShare)} of what ${formatRatio(facts.objective)} over ${duration(facts.windowMs)} allows |
+| Bad events | ${count(incident.bad)} of ${count(incident.total)} (${incident.total === 0 ? 'none seen' : percent(incident.bad / incident.total, 'up')}) |
+| Error budget | ${minutesText(incident.budgetMinutes)}, ${shareText(incident.budgetShare)} of what ${formatRatio(facts.objective)} over ${duration(facts.windowMs)} allows |
 | Data | ${facts.data === undefined ? 'not told by monitoring: _to be filled in_' : facts.data.length === 0 ? 'nothing lost, nothing stored twice' : facts.data.map(cell).join('; ')} |
 | Money, reputation, agreements | _to be filled in_ |
 
@@ -113,7 +114,7 @@ function summary({ bad, total, mitigationMs, budgetMinutes }: Incident): string 
     mitigationMs === undefined
       ? 'It was not over while it was watched.'
       : `Clients were served again after ${duration(mitigationMs)}.`;
-  return `${counted(bad, 'event')} of ${total} went wrong. ${lasted} It cost ${minutes(budgetMinutes)} of the error budget.`;
+  return `${counted(bad, 'event')} of ${count(total)} went wrong. ${lasted} It cost ${minutesText(budgetMinutes)} of the error budget.`;
 }
 
 function timelineRows(incident: Incident, showInstant: (wallMs: number) => string): string {
@@ -137,7 +138,7 @@ function otherIncidents(
   if (others.length === 0) return '';
   const rows = others.map(
     (one) =>
-      `| ${cell(one.title)}${one.startedAtMs === undefined ? '' : `, ${showInstant(one.startedAtMs)}`} | ${minutes(one.budgetMinutes)} | ${took(one.detectionMs, '–')} | ${took(one.mitigationMs, 'not over')} | ${took(one.recoveryMs, 'not over')} |`,
+      `| ${cell(one.title)}${one.startedAtMs === undefined ? '' : `, ${showInstant(one.startedAtMs)}`} | ${minutesText(one.budgetMinutes)} | ${took(one.detectionMs, '–')} | ${took(one.mitigationMs, 'not over')} | ${took(one.recoveryMs, 'not over')} |`,
   );
   return `
 ## Other incidents
@@ -154,14 +155,6 @@ function took(ms: number | undefined, never: string): string {
 
 function mean(ms: number | undefined): string {
   return ms === undefined ? 'not known' : duration(ms);
-}
-
-function minutes(value: number): string {
-  return `${Number(value.toPrecision(3))} min`;
-}
-
-function share(ratio: number): string {
-  return `${Number((ratio * 100).toPrecision(3))} %`;
 }
 
 function cell(text: string): string {

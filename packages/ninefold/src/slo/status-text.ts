@@ -5,6 +5,7 @@ import { duration, percent } from '../history/wording.ts';
 import { plainText } from '../report/plain-text.ts';
 import { renderTable } from '../report/table.ts';
 import type { TerminalOptions } from '../report/terminal.ts';
+import { minutesText, shareText } from './budget-wording.ts';
 import type { ObjectiveStatus } from './status.ts';
 
 /** All that `ninefold status` says. */
@@ -59,7 +60,7 @@ export function renderStatus(
 function budgetText({ budget }: ObjectiveStatus): string {
   if (budget === undefined) return 'not known';
   const { leftMinutes, totalMinutes, spentRatio } = budget;
-  return `${minutes(leftMinutes)} of ${minutes(totalMinutes)} (${share(1 - spentRatio)})`;
+  return `${minutesText(leftMinutes)} of ${minutesText(totalMinutes)} (${shareText(1 - spentRatio)})`;
 }
 
 function details(
@@ -80,7 +81,7 @@ function details(
     `  data       ${percent(one.coverage)} of the window${one.source === undefined ? '' : `, from ${SOURCES[one.source]}`}`,
     ...listed.map(
       (incident) =>
-        `  spent      ${minutes(incident.budgetMinutes)} (${share(incident.budgetShare)} of the budget)  ${
+        `  spent      ${minutesText(incident.budgetMinutes)} (${shareText(incident.budgetShare)} of the budget)  ${
           incident.startedAtMs === undefined
             ? plainText(incident.title)
             : `from ${showInstant(incident.startedAtMs)}, ${incident.mitigationMs === undefined ? 'not over' : duration(incident.mitigationMs)}`
@@ -91,7 +92,7 @@ function details(
       : []),
     ...(one.everydayMinutes === undefined || one.everydayMinutes === 0
       ? []
-      : [`  spent      ${minutes(one.everydayMinutes)} outside of incidents`]),
+      : [`  spent      ${minutesText(one.everydayMinutes)} outside of incidents`]),
   ];
 }
 
@@ -105,14 +106,4 @@ function runsOut({ runsOutInMs, burn }: ObjectiveStatus): string {
 
 function pace(rate: number): string {
   return `${Number(rate.toPrecision(3))} ×`;
-}
-
-/** A share that may be below 0 or above 1. */
-function share(ratio: number): string {
-  return `${Number((ratio * 100).toPrecision(3))} %`;
-}
-
-/** With seconds where they count. */
-function minutes(value: number): string {
-  return `${value !== 0 && Math.abs(value) < 10 ? value.toFixed(2) : value.toFixed(1)} min`;
 }
