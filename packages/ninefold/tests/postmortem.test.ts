@@ -14,6 +14,7 @@ import { type Scene, newScene } from './scene.ts';
 import { constantSeries, eventSeries, openMetrics } from './synthetic-day.ts';
 
 const minuteMs = 60_000;
+const dayMs = 86_400_000;
 const endMs = Math.floor(Date.now() / (5 * minuteMs)) * 5 * minuteMs;
 const fromMs = endMs - 360 * minuteMs;
 const firstMs = endMs - 240 * minuteMs;
@@ -29,6 +30,13 @@ workload: { write: { path: /orders }, read: { path: "/orders/{{id}}" } }
 function badAt(ms: number): number {
   if (ms > firstMs && ms <= firstMs + 20 * minuteMs) return 0.5;
   return ms > secondMs && ms <= secondMs + 10 * minuteMs ? 0.1 : 0;
+}
+
+const longAgoMs = endMs - 6 * dayMs;
+
+/** Twenty minutes, six days ago. */
+function longAgo(ms: number): number {
+  return ms > longAgoMs && ms <= longAgoMs + 20 * minuteMs ? 0.5 : 0;
 }
 
 describe.skipIf(!hasPrometheus)('ninefold postmortem, with Debian’s prometheus', () => {
@@ -55,6 +63,7 @@ describe.skipIf(!hasPrometheus)('ninefold postmortem, with Debian’s prometheus
       samples: openMetrics([
         ...eventSeries({ service: 'checkout', rate: 10, badAt }, fromMs - 60 * minuteMs, endMs),
         ...eventSeries({ service: 'ruled', rate: 10, badAt }, fromMs - 60 * minuteMs, endMs),
+        ...eventSeries({ service: 'old', rate: 10, badAt: longAgo }, endMs - 8 * dayMs, endMs),
         ruled('slo:bad_events:window', 0),
         ruled('slo:events:window', 3000),
         ruled('slo:bad_events:increase5m', 0),
@@ -172,6 +181,18 @@ describe.skipIf(!hasPrometheus)('ninefold postmortem, with Debian’s prometheus
     expect(worst?.detectionMs).toBeLessThanOrEqual(9 * minuteMs);
     expect(worst?.budgetMinutes).toBeCloseTo(10, 0);
     expect(text).toMatch(/There are no data for [\d.]+ d of the interval/);
+  });
+
+  it('reads more minutes than Prometheus tells at a time, and what was before the window', async () => {
+    const path = scene.write('old.yaml', CONTRACT.replace('checkout', 'old'));
+    const from = new Date(endMs - 7.9 * dayMs).toISOString();
+    const { incidents } = await postmortem([path, '--from', from]);
+    expect(incidents.incidents).toHaveLength(1);
+    expect(incidents.stepMs).toBe(minuteMs);
+    const [incident] = incidents.incidents;
+    expect(incident?.budgetMinutes).toBeCloseTo(10, 0);
+    expect(incident?.mitigationMs).toBeLessThanOrEqual(22 * minuteMs);
+    expect(incidents.observedMs).toBeGreaterThan(7.8 * dayMs);
   });
 
   it.skipIf(!hasAlertmanager)('takes from Alertmanager what it knows exactly', async () => {
