@@ -614,6 +614,27 @@ stores: { carts: postgres }
       ['CertificateExpires ticket'],
     ],
     [
+      'a certificate has expired, and its probe fails since',
+      { 'probe_ssl_earliest_cert_expiry{service="checkout",instance="x"}': '3600x60 _x60' },
+      ['CertificateExpires page', 'CertificateExpires ticket'],
+    ],
+    [
+      'a certificate is not probed any more, and another is',
+      {
+        'probe_ssl_earliest_cert_expiry{service="checkout",instance="x"}': '8640000x20 _x100',
+        'probe_ssl_earliest_cert_expiry{service="checkout",instance="y"}': x120(8_640_000),
+      },
+      ['CertificateExpires ticket'],
+    ],
+    [
+      'a certificate was not probed for half an hour',
+      {
+        'probe_ssl_earliest_cert_expiry{service="checkout",instance="x"}':
+          '8640000x40 _x30 8640000x50',
+      },
+      [],
+    ],
+    [
       'a certificate expires tomorrow',
       { 'probe_ssl_earliest_cert_expiry{service="checkout",instance="x"}': x120(86_400) },
       ['CertificateExpires page', 'CertificateExpires ticket'],

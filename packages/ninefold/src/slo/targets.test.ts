@@ -50,7 +50,13 @@ test('who is not told of an alert, and how long Prometheus keeps data, is said',
   const [rules, alertmanager] = [renderPrometheusTarget, renderAlertmanagerTarget].map((render) =>
     render(contractFrom(small)),
   );
-  expect(rules).toMatchObject({ notes: [expect.stringContaining('93d'), expect.any(String)] });
+  expect(rules).toMatchObject({
+    notes: [
+      expect.stringContaining('93d'),
+      expect.any(String),
+      expect.stringContaining('service="ledger"'),
+    ],
+  });
   expect(alertmanager).toMatchObject({
     notes: [
       expect.stringContaining('slo.alerts.page'),
@@ -67,12 +73,13 @@ test('the exporters that a store with a backup needs beside Patroni are said, an
     notes: [
       expect.any(String),
       expect.any(String),
+      expect.any(String),
       expect.stringMatching(/^ledger: .*postgres_exporter.*job="ledger".*pgbackrest_exporter/),
     ],
   });
   const bare = renderPrometheusTarget(contractFrom(small));
   if (!bare.ok) throw new Error(JSON.stringify(bare));
-  expect(bare.notes.join('\n')).not.toContain('_exporter');
+  expect(bare.notes.join('\n')).not.toMatch(/postgres_exporter|pgbackrest_exporter/);
 });
 
 test('under which job HAProxy is scraped is said where something reads it', () => {

@@ -44,6 +44,7 @@ export function renderPrometheusTarget(contract: Contract): Rendered {
           'alerts name their runbook by file alone; slo.alerts.runbooks says where they are published',
         ]
       : []),
+    `CertificateExpires reads blackbox_exporter, targets with the label service="${service}", and says nothing of what was never probed`,
     ...(readsHaproxy(contract)
       ? [
           `HAProxy is scraped under job="${haproxyJob(service)}", by an agent on each of its hosts, at 127.0.0.1:${alivePort}/metrics: all have the same proxies, and only the job says whose they are`,
