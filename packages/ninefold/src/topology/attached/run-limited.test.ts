@@ -38,6 +38,26 @@ it('ends a command whose time is over, and what it has started', async () => {
   });
 });
 
+it('does not wait for a command that it may not end, and says so', async () => {
+  let group = 0;
+  // What the kernel says of a `sudo` that an ordinary user wants to end.
+  const refuse = (pid: number): never => {
+    group = pid;
+    throw Object.assign(new Error('kill EPERM'), { code: 'EPERM' });
+  };
+  const { ended } = runLimited({ run: ['sleep', '60'], withinMs: 100 }, undefined, refuse);
+  try {
+    expect(await ended).toMatchObject({
+      kind: 'failed',
+      reason: expect.stringMatching(
+        /^process \d+ still runs, and we may not end it \(kill EPERM\)$/,
+      ),
+    });
+  } finally {
+    process.kill(group, 'SIGKILL');
+  }
+});
+
 it('passes an argument as it is, with whatever a shell would make of it', async () => {
   const run = [
     NODE,

@@ -16,7 +16,10 @@ export type RunEnding =
 /** A command on its way. */
 export interface LimitedRun {
   readonly ended: Promise<RunEnding>;
-  /** Ends it, and what it has started here; safe to call when it has ended. */
+  /**
+   * Ends it, and what it has started here; safe to call when it has ended. What runs as another user, such
+   * as `sudo`, we may not end: `ended` then says so, and does not wait for it.
+   */
   kill(): void;
 }
 
@@ -32,8 +35,13 @@ export interface CommandPlace {
  * Runs a command in a process group of its own, and ends all of that when its time is over.
  *
  * @param place default: this process's own
+ * @param signal how a process group is signalled
  */
-export function runLimited({ run, withinMs }: AttachedCommand, place?: CommandPlace): LimitedRun {
+export function runLimited(
+  { run, withinMs }: AttachedCommand,
+  place?: CommandPlace,
+  signal: typeof signalProcess = signalProcess,
+): LimitedRun {
   const [file = '', ...args] = run;
   const child = spawn(file, args, {
     ...(place && { cwd: place.directory, env: place.environment }),
@@ -47,24 +55,34 @@ export function runLimited({ run, withinMs }: AttachedCommand, place?: CommandPl
   };
   child.stdout.on('data', hear);
   child.stderr.on('data', hear);
+  let giveUp: (reason: string) => void = () => undefined;
   const kill = (): void => {
     if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-    signalProcess(-child.pid, 'SIGKILL');
+    try {
+      signal(-child.pid, 'SIGKILL');
+    } catch (error) {
+      // Should nothing be healed because of it, more would stay broken.
+      giveUp(`process ${child.pid} still runs, and we may not end it (${messageOf(error)})`);
+    }
   };
   const timer = setTimeout(() => {
     isLate = true;
     kill();
   }, withinMs);
   const ended = new Promise<RunEnding>((resolve) => {
+    giveUp = (reason) => {
+      child.unref();
+      resolve({ kind: 'failed', reason });
+    };
     child.once('error', (error) => {
       resolve({ kind: 'not started', reason: `can't run ${file}: ${messageOf(error)}` });
     });
     // Not `close`: what it left in the background may keep its output open.
-    child.once('exit', (code, signal) => {
+    child.once('exit', (code, by) => {
       const said = text.trim() === '' ? '' : `: ${text.trim()}`;
       if (code === 0) resolve({ kind: 'done' });
       else if (isLate) resolve({ kind: 'failed', reason: `no end within ${withinMs} ms${said}` });
-      else resolve({ kind: 'failed', reason: `${signal ?? `exit ${String(code)}`}${said}` });
+      else resolve({ kind: 'failed', reason: `${by ?? `exit ${String(code)}`}${said}` });
     });
   }).finally(() => {
     clearTimeout(timer);
