@@ -264,7 +264,9 @@ test('what Kubernetes and its operators can not keep is refused, with the least 
   expect(problemsOf(plain.replace('rto: 30s', 'rto: 25500ms'))).toEqual([]);
   const kept = plain.replace('stores: { line_items: patroni }', 'logs: { events: kafka }');
   expect(problemsOf(kept.replace('rto: 30s', 'rto: 14s'))).toEqual([
-    expect.stringMatching(/Strimzi keeps a broker's session at 9s.* costs up to 14\.5s; expected an rto of at least 14\.5s$/),
+    expect.stringMatching(
+      /Strimzi keeps a broker's session at 9s.* costs up to 14\.5s; expected an rto of at least 14\.5s$/,
+    ),
   ]);
 });
 
