@@ -124,6 +124,10 @@ function firstError(tree: PromqlTree, query: string): Mistake | undefined {
           ? told('this PromQL ends too early', 'the rest of it', query.trimEnd().length - 1, 0)
           : told('this is no PromQL', 'a query that Prometheus can read', from, to);
       }
+      if (type.name === 'StringLiteral' && hasUnknownEscape(query.slice(from, to))) {
+        const expected = String.raw`two backslashes for one, such as "5\\d", or the text between backticks`;
+        return told('PromQL knows no such escape as is in this text', expected, from, to);
+      }
       if (depth > MAX_DEPTH) return told('this PromQL is nested too deeply', 'less', from, to);
       return true;
     },
@@ -132,6 +136,16 @@ function firstError(tree: PromqlTree, query: string): Mistake | undefined {
     },
   });
   return found;
+}
+
+/** Escapes are those of Go's texts, of which a raw one, between backticks, has none. */
+function hasUnknownEscape(literal: string): boolean {
+  const quote = literal[0] ?? '';
+  if (quote === '`') return false;
+  const known = /\\(?:[abfnrtv\\'"]|x[\dA-Fa-f]{2}|[0-3][0-7]{2}|u[\dA-Fa-f]{4}|U[\dA-Fa-f]{8})/g;
+  return literal
+    .replaceAll(known, (escape) => (/['"]/.test(escape) && !escape.endsWith(quote) ? escape : ''))
+    .includes('\\');
 }
 
 /** What an expression gives; tells what its parts may not be. */
