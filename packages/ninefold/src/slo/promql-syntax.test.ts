@@ -24,6 +24,7 @@ describe('a query', () => {
       '('.repeat(50_000),
       '-'.repeat(50_000),
       'a+'.repeat(50_000),
+      `${'a+'.repeat(500_000)}a`,
     ]) {
       expect(promqlMistake(query)).toBeDefined();
     }

@@ -8,11 +8,20 @@ export type PromqlNode = PromqlTree['topNode'];
 
 /** The tree of a query, in which `{{window}}` and `{{seconds}}` stand for a range and its length. Never throws. */
 export function promqlTree(query: string): PromqlTree {
-  return parser.parse(
-    query
-      .replaceAll('{{window}}', (name) => '5m'.padStart(name.length, '0'))
-      .replaceAll('{{seconds}}', (name) => '300'.padStart(name.length, '0')),
-  );
+  return treeOf(query) ?? parser.parse('');
+}
+
+/** Undefined when it is nested so deeply that the parser, which goes down by calls of itself, gives up. */
+function treeOf(query: string): PromqlTree | undefined {
+  const text = query
+    .replaceAll('{{window}}', (name) => '5m'.padStart(name.length, '0'))
+    .replaceAll('{{seconds}}', (name) => '300'.padStart(name.length, '0'));
+  try {
+    return parser.parse(text);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 /**
@@ -20,7 +29,11 @@ export function promqlTree(query: string): PromqlTree {
  * ranges, numbers and texts stand where they may. Undefined when all is well. Never throws.
  */
 export function promqlMistake(query: string): Mistake | undefined {
-  const tree = promqlTree(query);
+  const tree = treeOf(query);
+  if (tree === undefined) {
+    const span = { offset: 0, length: query.length };
+    return mistake('this PromQL is nested too deeply', 'less', undefined, span);
+  }
   const broken = firstError(tree, query);
   if (broken !== undefined) return broken;
   const [top] = expressions(tree.topNode);
