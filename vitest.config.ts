@@ -13,12 +13,6 @@ const commands = named(
   'slo-defects',
   'slo-indicators',
   'slo-windows',
-  'promql-syntax',
-  'real-metrics',
-  'native-histogram',
-  'runbook-commands',
-  'status',
-  'postmortem',
   'plan',
   'capacity',
 );
@@ -35,8 +29,6 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['packages/*/src/**/*.test.ts'],
-          // A thread for each file starts sooner than a process: 24 s of 160 over all files.
-          pool: 'threads',
           // Tests that search or simulate take seconds, and several times that on a busy machine.
           testTimeout: 60_000,
         },
