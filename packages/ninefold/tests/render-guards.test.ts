@@ -10,6 +10,7 @@ import { renderReachGuard } from '../src/render/haproxy/reach-guard.ts';
 import { exampleCluster } from '../src/render/patroni/cluster.test.data.ts';
 import type { PatroniCluster, PatroniMember } from '../src/render/patroni/cluster.ts';
 import { renderIsolationGuard } from '../src/render/patroni/isolation-guard.ts';
+import { signalProcess } from '../src/supervisor/end-processes.ts';
 import { eventually } from './eventually.ts';
 import { freePort } from './free-port.ts';
 import { type Scene, newScene } from './scene.ts';
@@ -28,11 +29,14 @@ function start(
   env: Readonly<Record<string, string>> = {},
   as: { readonly argv0?: string; readonly cwd?: string } = {},
 ): ChildProcess & { text: () => string } {
-  const child = spawn(file, args, { ...as, env: { ...process.env, ...env } });
+  // A group of its own: what a script has started ends with it.
+  const child = spawn(file, args, { ...as, env: { ...process.env, ...env }, detached: true });
   let text = '';
   child.stdout.on('data', (bytes: Buffer) => (text += bytes.toString()));
   child.stderr.on('data', (bytes: Buffer) => (text += bytes.toString()));
-  endings.push(() => child.kill('SIGKILL'));
+  endings.push(() => {
+    if (child.pid !== undefined) signalProcess(-child.pid, 'SIGKILL');
+  });
   return Object.assign(child, { text: () => text });
 }
 
