@@ -10,6 +10,7 @@ import { renderLeaseGuard } from '../src/render/etcd/lease-guard.ts';
 import { renderHaproxy } from '../src/render/haproxy/haproxy-config.ts';
 import { renderHealthCheck } from '../src/render/keepalived/keepalived-conf.ts';
 import { exampleCluster } from '../src/render/patroni/cluster.test.data.ts';
+import { signalProcess } from '../src/supervisor/end-processes.ts';
 import { eventually } from './eventually.ts';
 import { freePort } from './free-port.ts';
 import { newScene } from './scene.ts';
@@ -21,8 +22,11 @@ afterEach(() => {
 });
 
 function start(program: string, ...args: readonly string[]): ChildProcess {
-  const child = spawn(program, args, { stdio: 'ignore' });
-  endings.push(() => child.kill('SIGKILL'));
+  // A group of its own: what a script has started ends with it.
+  const child = spawn(program, args, { stdio: 'ignore', detached: true });
+  endings.push(() => {
+    if (child.pid !== undefined) signalProcess(-child.pid, 'SIGKILL');
+  });
   return child;
 }
 
