@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 import { describe, expect, it } from 'vitest';
 
 import { over } from '../src/slo/promql.ts';
-import { REFUSED, TAKEN } from '../src/slo/promql-syntax.test.data.ts';
+import { REFUSED, TAKEN } from '../src/contract/promql-syntax.test.data.ts';
 import { checkRules, hasPromtool } from './promtool.ts';
 
 /** A rule that takes series and nothing else. */

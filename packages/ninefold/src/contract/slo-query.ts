@@ -1,12 +1,13 @@
 import {
   AMOUNTS,
+  comments,
   expressions,
   functionName,
   promqlMistake,
   promqlTree,
   rangeArgument,
-} from '../slo/promql-syntax.ts';
-import type { PromqlNode, PromqlTree } from '../slo/promql-syntax.ts';
+} from './promql-syntax.ts';
+import type { PromqlNode, PromqlTree } from './promql-syntax.ts';
 import { mistake, right, shown, wrong } from './mistake.ts';
 import type { Mistake, Parsed } from './mistake.ts';
 
@@ -59,18 +60,13 @@ function parsedQuery(
     : { ok: false, mistakes: [found] };
 }
 
-/** What is put around a query must not end up in its comment. */
 function withoutComments(tree: PromqlTree, query: string): string {
-  let text = '';
-  let from = 0;
-  tree.iterate({
-    enter(node) {
-      if (node.name !== 'LineComment') return;
-      text += query.slice(from, node.from).trimEnd();
-      from = node.to;
-    },
-  });
-  return (text + query.slice(from)).trim();
+  let [text, at] = ['', 0];
+  for (const { from, to } of comments(tree)) {
+    text += query.slice(at, from).trimEnd();
+    at = to;
+  }
+  return (text + query.slice(at)).trim();
 }
 
 function calls(tree: PromqlTree): readonly PromqlNode[] {

@@ -78,12 +78,9 @@ export async function readFinely(
   fromMs: number,
   toMs: number,
 ): Promise<EventHistory> {
-  const [raw, rules] = await Promise.all(
-    (['raw', 'rules'] as const).map((source) =>
-      readPoints(prometheus, slo, source, fromMs, toMs, finestStepsOf(source)),
-    ),
-  );
-  if (raw === undefined || rules === undefined) throw new RangeError('two sources');
+  const read = (source: ReadingSource): Promise<EventHistory> =>
+    readPoints(prometheus, slo, source, fromMs, toMs, finestStepsOf(source));
+  const [raw, rules] = await Promise.all([read('raw'), read('rules')]);
   return knownMs(raw) >= AS_MUCH * knownMs(rules) ? raw : rules;
 }
 

@@ -1,6 +1,6 @@
 import type { MeasureSpec } from '../contract/slo-section.ts';
-import { expressions, promqlTree } from './promql-syntax.ts';
-import type { PromqlNode } from './promql-syntax.ts';
+import { expressions, promqlTree } from '../contract/promql-syntax.ts';
+import type { PromqlNode } from '../contract/promql-syntax.ts';
 
 /**
  * What is good. Queries are PromQL with `{{window}}` where a range goes. `events`: rates per second

@@ -1,7 +1,14 @@
 import { mistake } from '../contract/mistake.ts';
 import type { Mistake, Parsed } from '../contract/mistake.ts';
-import { AMOUNTS, expressions, functionName, promqlMistake, promqlTree } from './promql-syntax.ts';
-import type { PromqlNode, PromqlTree } from './promql-syntax.ts';
+import {
+  AMOUNTS,
+  comments,
+  expressions,
+  functionName,
+  promqlMistake,
+  promqlTree,
+} from '../contract/promql-syntax.ts';
+import type { PromqlNode, PromqlTree } from '../contract/promql-syntax.ts';
 
 /** `{{window}}`, and as Sloth writes it. */
 const PLACEHOLDER = /\{\{\s*\.?window\s*\}\}/g;
@@ -26,7 +33,7 @@ export function rateQuery(query: string, counters: boolean | undefined): Parsed<
     return refused(message, 'one, or {{window}} where the window of the SLO goes', topNode);
   }
   const edits = [
-    ...comments(read.value),
+    ...noComments(read.value),
     ...windows.map(({ node }) => ({ ...durationOf(node), text: '{{window}}' })),
   ];
   if (query.includes('{{seconds}}')) return { ok: true, value: edited(query, edits) };
@@ -48,7 +55,7 @@ export function rateQuery(query: string, counters: boolean | undefined): Parsed<
 export function valueQuery(query: string): Parsed<string> {
   const read = treeOf(query);
   if (!read.ok) return read;
-  const text = edited(query, comments(read.value)).replaceAll(PLACEHOLDER, '{{window}}');
+  const text = edited(query, noComments(read.value)).replaceAll(PLACEHOLDER, '{{window}}');
   return { ok: true, value: text };
 }
 
@@ -67,16 +74,8 @@ interface Edit {
   readonly text: string;
 }
 
-/** What is put around a query must not end up in its comment. */
-function comments(tree: PromqlTree): Edit[] {
-  const found: Edit[] = [];
-  tree.iterate({
-    enter({ name, from, to }) {
-      if (name === 'LineComment') found.push({ from, to, text: '' });
-    },
-  });
-  return found;
-}
+const noComments = (tree: PromqlTree): Edit[] =>
+  comments(tree).map((span) => ({ ...span, text: '' }));
 
 function refused(message: string, expected: string, { from, to }: PromqlNode): Parsed<string> {
   const found: Mistake = mistake(message, expected, undefined, { offset: from, length: to - from });

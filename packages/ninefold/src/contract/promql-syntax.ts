@@ -1,6 +1,6 @@
 import { parser } from '@prometheus-io/lezer-promql';
-import { mistake } from '../contract/mistake.ts';
-import type { Mistake } from '../contract/mistake.ts';
+import { mistake } from './mistake.ts';
+import type { Mistake } from './mistake.ts';
 
 /** A query as a tree; positions are those of the text. */
 export type PromqlTree = ReturnType<typeof parser.parse>;
@@ -49,6 +49,17 @@ export function expressions(node: PromqlNode): readonly PromqlNode[] {
   for (let child = node.firstChild; child !== null; child = child.nextSibling) {
     if (EXPRESSIONS.has(child.name)) found.push(child);
   }
+  return found;
+}
+
+/** Where comments stand: what is put around a query must not end up in one. */
+export function comments(tree: PromqlTree): { readonly from: number; readonly to: number }[] {
+  const found: { readonly from: number; readonly to: number }[] = [];
+  tree.iterate({
+    enter({ name, from, to }) {
+      if (name === 'LineComment') found.push({ from, to });
+    },
+  });
   return found;
 }
 
